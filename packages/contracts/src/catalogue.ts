@@ -1,0 +1,2 @@
+/** Endpoints of the area `catalogue`. */
+export const catalogueEndpoints = {};

@@ -1,0 +1,33 @@
+import { cartEndpoints } from './cart.ts';
+import { catalogueEndpoints } from './catalogue.ts';
+import { checkoutEndpoints } from './checkout.ts';
+import type { Endpoint } from './endpoint.ts';
+import { ledgerEndpoints } from './ledger.ts';
+import { licencesEndpoints } from './licences.ts';
+import { mediaEndpoints } from './media.ts';
+import { ordersEndpoints } from './orders.ts';
+import { paymentsEndpoints } from './payments.ts';
+import { peopleEndpoints } from './people.ts';
+import { policyEndpoints } from './policy.ts';
+import { searchEndpoints } from './search.ts';
+import { storesEndpoints } from './stores.ts';
+import { systemEndpoints } from './system.ts';
+
+/** Every endpoint of the API by its id. The server mounts them, the client calls them, OpenAPI describes them. */
+export const endpoints = {
+  ...systemEndpoints,
+  ...peopleEndpoints,
+  ...licencesEndpoints,
+  ...storesEndpoints,
+  ...catalogueEndpoints,
+  ...mediaEndpoints,
+  ...searchEndpoints,
+  ...cartEndpoints,
+  ...checkoutEndpoints,
+  ...ordersEndpoints,
+  ...paymentsEndpoints,
+  ...ledgerEndpoints,
+  ...policyEndpoints,
+};
+
+export const endpointList: readonly Endpoint[] = Object.values(endpoints);

@@ -1,0 +1,2 @@
+/** Endpoints of the area `licences`. */
+export const licencesEndpoints = {};

@@ -1,0 +1,2 @@
+/** Endpoints of the area `media`. */
+export const mediaEndpoints = {};

@@ -1,0 +1,2 @@
+/** Endpoints of the area `people`. */
+export const peopleEndpoints = {};

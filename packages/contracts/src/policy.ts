@@ -1,0 +1,2 @@
+/** Endpoints of the area `policy`. */
+export const policyEndpoints = {};

@@ -1,0 +1,2 @@
+/** Endpoints of the area `search`. */
+export const searchEndpoints = {};

@@ -1,0 +1,2 @@
+/** Endpoints of the area `stores`. */
+export const storesEndpoints = {};

@@ -1,0 +1,69 @@
+-- Double-entry, append-only. Positive amounts are debits, negative ones credits; a transaction sums to zero in each
+-- currency, and the database itself refuses one that doesn't.
+create table ledger_transaction (
+  store_id uuid not null,           -- the nil UUID for what belongs to no store
+  id uuid not null,
+  kind text not null,               -- 'orderPaid', 'refund', 'topUp', ...
+  order_id uuid,
+  payment_id uuid,
+  refund_id uuid,
+  policy_version integer not null,
+  at timestamptz not null,
+  primary key (store_id, id)
+);
+create index ledger_transaction_order on ledger_transaction (order_id) where order_id is not null;
+-- each of these happens once to its subject, whoever tries again
+create unique index ledger_transaction_once_payment on ledger_transaction (store_id, payment_id, order_id, kind) nulls not distinct
+  where payment_id is not null and refund_id is null;
+create unique index ledger_transaction_once_refund on ledger_transaction (store_id, refund_id, kind) where refund_id is not null;
+
+create table ledger_entry (
+  store_id uuid not null,
+  transaction_id uuid not null,
+  entry_no smallint not null,
+  account text not null,            -- kind of account: 'merchantPayable', 'platformFee', ...
+  owner text not null,              -- whose: a store, a person, a provider; '' for the platform's own
+  currency text not null,
+  amount_minor bigint not null check (amount_minor <> 0),
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamptz not null,
+  primary key (store_id, transaction_id, entry_no),
+  foreign key (store_id, transaction_id) references ledger_transaction (store_id, id)
+);
+-- statement of an account, newest first; and the entries a balance does not hold yet
+create index ledger_entry_account on ledger_entry (account, owner, currency, xid);
+
+-- Balances rolled up from entries up to a position: no booking ever touches a shared row.
+create table ledger_balance (
+  account text not null,
+  owner text not null,
+  currency text not null,
+  amount_minor numeric(30, 0) not null,
+  primary key (account, owner, currency)
+);
+create table ledger_rollup (
+  only_row boolean primary key default true check (only_row),
+  xid xid8 not null                 -- all entries of transactions before this one are in ledger_balance
+);
+insert into ledger_rollup (xid) values ('0');
+-- the roll-up's own reading
+create index ledger_entry_position on ledger_entry (xid);
+
+create function ledger_must_balance() returns trigger language plpgsql as $$
+declare
+  faulty record;
+begin
+  select store_id, transaction_id, currency, sum(amount_minor) as difference into faulty
+    from new_entries group by store_id, transaction_id, currency having sum(amount_minor) <> 0 limit 1;
+  if found then
+    raise exception 'ledger transaction % is off by % %', faulty.transaction_id, faulty.difference, faulty.currency
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+create trigger ledger_entry_balances after insert on ledger_entry
+  referencing new table as new_entries for each statement execute function ledger_must_balance();
+create trigger ledger_entry_append_only before update or delete or truncate on ledger_entry
+  for each statement execute function refuse_change();
+create trigger ledger_transaction_append_only before update or delete or truncate on ledger_transaction
+  for each statement execute function refuse_change();

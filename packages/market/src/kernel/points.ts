@@ -1,0 +1,21 @@
+/**
+ * Named points in the code at which a test can stop a request, run its rival, or let the process die. In the live market
+ * nobody listens, and a point costs one call.
+ */
+export interface Points {
+  hit(name: PointName): Promise<void> | undefined;
+}
+
+export type PointName =
+  | 'checkout.prepared' // stock is taken, the answer not yet sent
+  | 'payment.created' // our row is committed, the provider not yet asked
+  | 'payment.asked' // the provider has answered, our row doesn't know yet
+  | 'finalize.begin' // a captured payment is about to be booked
+  | 'finalize.locked' // the checkout's row is locked
+  | 'finalize.booked' // everything is written, not committed
+  | 'buyNow.batched' // a batch is written, not committed
+  | 'buyNow.committed' // a batch is committed, no answer sent
+  | 'refund.created'
+  | 'refund.asked';
+
+export const noPoints: Points = { hit: () => undefined };

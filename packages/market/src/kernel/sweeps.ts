@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { Ctx } from './context.ts';
+
+/**
+ * Follow-up work is found from state, not remembered: a sweep looks for rows whose time has come, does a bounded number of
+ * them, each in its own transaction, and says how many. It may run in many processes at once (rows are taken with
+ * `for update skip locked` or by conditional updates) and may die anywhere.
+ */
+export interface Sweep {
+  name: string;
+  /** how long to wait after a round that found nothing */
+  everyMs: number;
+  run(ctx: Ctx): Promise<number>;
+}
+
+/** Runs sweeps side by side until closed; a failing one is logged and tried again at its next turn. */
+export function runSweeps(sweeps: readonly Sweep[], newCtx: (name: string) => Ctx, log: Logger): { close(): Promise<void> } {
+  const stop = new AbortController();
+  const wait = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(done, milliseconds);
+      function done(): void {
+        clearTimeout(timer);
+        stop.signal.removeEventListener('abort', done);
+        resolve();
+      }
+      stop.signal.addEventListener('abort', done);
+      if (stop.signal.aborted) done();
+    });
+  const loops = sweeps.map(async (sweep) => {
+    while (!stop.signal.aborted) {
+      let found = 0;
+      try {
+        found = await sweep.run(newCtx(sweep.name));
+      } catch (error) {
+        log.error({ err: error, sweep: sweep.name }, 'sweep failed');
+      }
+      if (found === 0) await wait(sweep.everyMs);
+    }
+  });
+  return {
+    async close() {
+      stop.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** Runs all sweeps until none finds anything more: for tests and for a clock that has just been set. */
+export async function sweepUntilIdle(sweeps: readonly Sweep[], newCtx: (name: string) => Ctx, rounds = 10_000): Promise<number> {
+  let total = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    let found = 0;
+    for (const sweep of sweeps) found += await sweep.run(newCtx(sweep.name));
+    if (found === 0) return total;
+    total += found;
+  }
+  throw new Error('sweeps find work without end');
+}

@@ -1,0 +1,29 @@
+import type { Locale } from '@hazumi/contracts';
+import type { Generated } from 'kysely';
+import type { Instant, Json } from '../kernel/kernel.tables.ts';
+
+export interface StoreTables {
+  store: {
+    id: string;
+    licence_id: string;
+    slug: string;
+    texts: Json<Partial<Record<Locale, { name: string; description?: string }>>>;
+    currency: string;
+    country: string;
+    default_locale: string;
+    category_id: string | null;
+    state: 'applied' | 'open' | 'restricted' | 'suspended' | 'closing' | 'closed' | 'banned';
+    state_reason: string | null;
+    is_first_of_licence: boolean;
+    logo_key: string | null;
+    freight_minor: Generated<bigint>;
+    freight_free_from_minor: bigint | null;
+    first_paid_at: Instant | null;
+    opened_at: Instant | null;
+    closing_at: Instant | null;
+    closed_at: Instant | null;
+    policy_version: number;
+    version: Generated<number>;
+    created_at: Instant;
+  };
+}
