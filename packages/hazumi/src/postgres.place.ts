@@ -67,11 +67,16 @@ export function canReach(path: string, user: SystemUser): boolean {
 }
 
 /**
- * The folder for a cluster that would like to live in `wanted`: that folder, or, when the user of PostgreSQL
- * cannot reach it, one under /var/lib/hazumi whose name is derived from it. Made, and given to that user.
+ * The folder of a cluster that would like to live in `wanted`: that folder, or, when the user of PostgreSQL
+ * cannot reach it, one under /var/lib/hazumi whose name is derived from it.
  */
+export function findFolder(wanted: string, user: SystemUser): string {
+  return canReach(wanted, user) ? resolve(wanted) : substituteFor(wanted);
+}
+
+/** That folder, made and given to the user of PostgreSQL. */
 export function prepareFolder(wanted: string, user: SystemUser): string {
-  const place = canReach(wanted, user) ? resolve(wanted) : substituteFor(wanted);
+  const place = findFolder(wanted, user);
   mkdirSync(place, { recursive: true });
   if (user) chownSync(place, user.uid, user.gid);
   return place;

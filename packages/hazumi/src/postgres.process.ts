@@ -35,3 +35,12 @@ function commandLine(pid: number): string[] {
     ' ',
   );
 }
+
+/** Whether any process has that number (a dead one that nobody has collected counts too). */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

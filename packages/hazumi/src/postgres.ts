@@ -24,9 +24,15 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { SystemUser } from './postgres.place.ts';
-import { type Binaries, choosePostgresUser, prepareBinaries, prepareFolder } from './postgres.place.ts';
-import { isOurPostmaster, readPostmaster } from './postgres.process.ts';
+import {
+  type Binaries,
+  choosePostgresUser,
+  findFolder,
+  prepareBinaries,
+  prepareFolder,
+  type SystemUser,
+} from './postgres.place.ts';
+import { isAlive, isOurPostmaster, readPostmaster } from './postgres.process.ts';
 import { diskFullProblem, isDiskFull, StartProblem } from './start.problem.ts';
 
 export type PostgresOptions = {
@@ -79,6 +85,19 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresC
   } catch (error) {
     throw isDiskFull(error) ? diskFullProblem(folder) : error;
   }
+}
+
+/**
+ * Stops the cluster of that folder if a killed run left it running.
+ * Throws StartProblem when it is in use by another Hazumi.
+ */
+export async function stopPostgres(wanted: string): Promise<void> {
+  const folder = findFolder(wanted, choosePostgresUser());
+  const running = readPostmaster(join(folder, 'data'));
+  if (!running || !isOurPostmaster(running.pid, join(folder, 'data'))) return;
+  const password = readFileSync(join(folder, 'password'), 'utf8');
+  const cluster = await adopt(folder, running.pid, running.port, password, undefined);
+  await cluster?.close();
 }
 
 /** One attempt; undefined = something in the way is likely to be gone in a moment. */
@@ -287,14 +306,6 @@ function preparePassword(file: string, systemUser: SystemUser): string {
   }
   if (systemUser) chownSync(file, systemUser.uid, systemUser.gid);
   return readFileSync(file, 'utf8');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function readLogTail(folder: string): string {
