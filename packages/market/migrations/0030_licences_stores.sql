@@ -55,6 +55,8 @@ create table store (
   licence_id uuid not null references licence,
   slug text not null unique,
   texts jsonb not null,             -- {"zh-CN": {"name", "description"}, ...}
+  names jsonb not null generated always as (jsonb_strip_nulls(jsonb_build_object(
+    'zh-CN', texts->'zh-CN'->'name', 'ja', texts->'ja'->'name', 'en', texts->'en'->'name'))) stored,
   currency text not null,
   country text not null,
   default_locale text not null,

@@ -17,6 +17,8 @@ create table product (
   state text not null check (state in ('draft', 'listed', 'delisted', 'removed')),
   code text,                        -- the merchant's own number of the goods, unique in its store
   texts jsonb not null,             -- {"zh-CN": {"title", "description"}, ...}
+  titles jsonb not null generated always as (jsonb_strip_nulls(jsonb_build_object(
+    'zh-CN', texts->'zh-CN'->'title', 'ja', texts->'ja'->'title', 'en', texts->'en'->'title'))) stored,
   option_names jsonb not null default '[]',  -- names of what variants differ in, [{"zh-CN", ...}]
   search_text text not null default '',
   version integer not null default 1,
@@ -51,6 +53,8 @@ create table sku (
   primary key (store_id, id),
   foreign key (store_id, product_id) references product (store_id, id)
 );
+-- checkout and cart name a sku alone
+create unique index sku_id on sku (id);
 create unique index sku_code on sku (store_id, code) where is_active;
 create index sku_product on sku (store_id, product_id, position);
 

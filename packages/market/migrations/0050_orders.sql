@@ -98,13 +98,16 @@ create table order_line (
   unit_price_minor bigint not null check (unit_price_minor >= 0),
   goods_minor bigint not null check (goods_minor = unit_price_minor * quantity),
   freight_minor bigint not null check (freight_minor >= 0),
-  tax_minor bigint not null check (tax_minor >= 0),
+  goods_tax_minor bigint not null check (goods_tax_minor between 0 and goods_minor),     -- contained
+  freight_tax_minor bigint not null check (freight_tax_minor between 0 and freight_minor),
   fee_ppm integer not null check (fee_ppm between 0 and 1000000),
   fee_reason text not null,         -- 'standard' | 'firstStore'
   fee_minor bigint not null check (fee_minor >= 0),
   shipped_quantity integer not null default 0 check (shipped_quantity between 0 and quantity),
-  returned_to_stock integer not null default 0 check (returned_to_stock between 0 and quantity),
-  refunded_minor bigint not null default 0 check (refunded_minor between 0 and goods_minor + freight_minor),
+  -- pieces that are not sold after all: given back to stock, or found missing
+  returned_quantity integer not null default 0 check (returned_quantity between 0 and quantity),
+  refunded_goods_minor bigint not null default 0 check (refunded_goods_minor between 0 and goods_minor),
+  refunded_freight_minor bigint not null default 0 check (refunded_freight_minor between 0 and freight_minor),
   primary key (store_id, order_id, line_no),
   foreign key (store_id, order_id) references orders (store_id, id)
 );

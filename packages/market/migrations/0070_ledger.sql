@@ -38,7 +38,8 @@ create table ledger_balance (
   account text not null,
   owner text not null,
   currency text not null,
-  amount_minor numeric(30, 0) not null,
+  debit_minor numeric(30, 0) not null,
+  credit_minor numeric(30, 0) not null,
   primary key (account, owner, currency)
 );
 create table ledger_rollup (

@@ -1,5 +1,5 @@
 import type { Locale } from '@hazumi/contracts';
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
 
 export type LocalText = Partial<Record<Locale, string>>;
@@ -21,6 +21,8 @@ export interface CatalogueTables {
     state: 'draft' | 'listed' | 'delisted' | 'removed';
     code: string | null;
     texts: Json<Partial<Record<Locale, { title: string; description?: string }>>>;
+    /** the titles alone, made by the database from `texts` */
+    titles: ColumnType<LocalText, never, never>;
     option_names: Json<LocalText[]>;
     search_text: Generated<string>;
     version: Generated<number>;

@@ -88,13 +88,15 @@ export interface OrderTables {
     unit_price_minor: bigint;
     goods_minor: bigint;
     freight_minor: bigint;
-    tax_minor: bigint;
+    goods_tax_minor: bigint;
+    freight_tax_minor: bigint;
     fee_ppm: number;
     fee_reason: string;
     fee_minor: bigint;
     shipped_quantity: Generated<number>;
-    returned_to_stock: Generated<number>;
-    refunded_minor: Generated<bigint>;
+    returned_quantity: Generated<number>;
+    refunded_goods_minor: Generated<bigint>;
+    refunded_freight_minor: Generated<bigint>;
   };
   shipment: {
     store_id: string;

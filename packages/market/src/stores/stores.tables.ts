@@ -1,5 +1,5 @@
 import type { Locale } from '@hazumi/contracts';
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
 
 export interface StoreTables {
@@ -8,6 +8,8 @@ export interface StoreTables {
     licence_id: string;
     slug: string;
     texts: Json<Partial<Record<Locale, { name: string; description?: string }>>>;
+    /** the names alone, made by the database from `texts` */
+    names: ColumnType<Partial<Record<Locale, string>>, never, never>;
     currency: string;
     country: string;
     default_locale: string;

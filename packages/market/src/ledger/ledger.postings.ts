@@ -1,0 +1,128 @@
+/**
+ * What each happening books. Pure: facts in, a transaction out. Debits are positive, credits negative; every transaction here sums
+ * to zero, and the database checks it again.
+ *
+ * The way of a sale's money:
+ *
+ *   capture       providerClearing  +captured    (or buyerBalance +amount: what we owe the shopper shrinks)
+ *                 buyerUnapplied    -amount      paid, not yet applied to an order
+ *                 paymentDifference -(captured - amount), e.g. instalment interest
+ *   orderPaid     buyerUnapplied    +total
+ *                 merchantPayable   -(goods less its tax)   shippingPayable -(freight less its tax)   taxPayable -tax
+ *                 merchantPayable   +fee                    platformFee     -fee
+ *   orderRefund   the same the other way round, for what is given back; refundClearing -amount
+ *   unapplied     money that came for no live order: buyerUnapplied +amount, refundClearing -amount
+ *   refundSettled refundClearing    +amount      providerClearing -amount (or buyerBalance -amount)
+ */
+
+export type AccountKind =
+  | 'providerClearing'
+  | 'buyerBalance'
+  | 'buyerUnapplied'
+  | 'merchantPayable'
+  | 'shippingPayable'
+  | 'taxPayable'
+  | 'platformFee'
+  | 'refundClearing'
+  | 'paymentDifference';
+
+export interface Entry {
+  account: AccountKind;
+  /** whose account: a store's, person's or checkout's UUID, a provider's name; '' for the platform's own */
+  owner: string;
+  /** debit positive, credit negative; never zero */
+  amountMinor: bigint;
+}
+
+export interface Transaction {
+  id: string;
+  storeId: string;
+  kind: 'capture' | 'topUp' | 'orderPaid' | 'orderRefund' | 'unappliedRefund' | 'refundSettled';
+  currency: string;
+  orderId: string | null;
+  paymentId: string | null;
+  refundId: string | null;
+  entries: Entry[];
+}
+
+/** Where a payment's money lies: with a provider, or in the shopper's own balance here. */
+export function sourceAccount(payment: { provider: string; userId: string | null }): Pick<Entry, 'account' | 'owner'> {
+  return payment.provider === 'balance'
+    ? { account: 'buyerBalance', owner: payment.userId ?? '' }
+    : { account: 'providerClearing', owner: payment.provider };
+}
+
+const nonZero = (entries: Entry[]): Entry[] => entries.filter((entry) => entry.amountMinor !== 0n);
+
+/** A payment of a checkout is captured: `captured` has come, `amount` of it was asked for. */
+export function captureEntries(payment: {
+  provider: string;
+  userId: string | null;
+  checkoutId: string;
+  amountMinor: bigint;
+  capturedMinor: bigint;
+}): Entry[] {
+  return nonZero([
+    { ...sourceAccount(payment), amountMinor: payment.capturedMinor },
+    { account: 'buyerUnapplied', owner: payment.checkoutId, amountMinor: -payment.amountMinor },
+    { account: 'paymentDifference', owner: '', amountMinor: payment.amountMinor - payment.capturedMinor },
+  ]);
+}
+
+/** A top-up is captured: the whole of what came is the shopper's to spend. */
+export function topUpEntries(payment: { provider: string; userId: string; capturedMinor: bigint }): Entry[] {
+  return nonZero([
+    { account: 'providerClearing', owner: payment.provider, amountMinor: payment.capturedMinor },
+    { account: 'buyerBalance', owner: payment.userId, amountMinor: -payment.capturedMinor },
+  ]);
+}
+
+export interface SaleAmounts {
+  storeId: string;
+  /** goods and freight include their tax */
+  goodsMinor: bigint;
+  goodsTaxMinor: bigint;
+  freightMinor: bigint;
+  freightTaxMinor: bigint;
+  feeMinor: bigint;
+}
+
+/** An order is paid out of `source`: its checkout's unapplied money, or directly the shopper's balance. */
+export function orderPaidEntries(source: Pick<Entry, 'account' | 'owner'>, sale: SaleAmounts): Entry[] {
+  return nonZero([{ ...source, amountMinor: sale.goodsMinor + sale.freightMinor }, ...saleEntries(sale, 1n)]);
+}
+
+/** A part of an order, or all of it, is given back towards the account of `refundOwner` (a provider's name, or 'balance'). */
+export function orderRefundEntries(refundOwner: string, part: SaleAmounts): Entry[] {
+  return nonZero([
+    { account: 'refundClearing', owner: refundOwner, amountMinor: -(part.goodsMinor + part.freightMinor) },
+    ...saleEntries(part, -1n),
+  ]);
+}
+
+function saleEntries(sale: SaleAmounts, sign: 1n | -1n): Entry[] {
+  const owner = sale.storeId;
+  return [
+    { account: 'merchantPayable', owner, amountMinor: -sign * (sale.goodsMinor - sale.goodsTaxMinor) },
+    { account: 'shippingPayable', owner, amountMinor: -sign * (sale.freightMinor - sale.freightTaxMinor) },
+    { account: 'taxPayable', owner, amountMinor: -sign * (sale.goodsTaxMinor + sale.freightTaxMinor) },
+    { account: 'merchantPayable', owner, amountMinor: sign * sale.feeMinor },
+    { account: 'platformFee', owner: '', amountMinor: -sign * sale.feeMinor },
+  ];
+}
+
+/** Money that came for no live order (captured after it expired, a part of a checkout never completed) is on its way back. */
+export function unappliedRefundEntries(checkoutId: string, refundOwner: string, amountMinor: bigint): Entry[] {
+  return nonZero([
+    { account: 'buyerUnapplied', owner: checkoutId, amountMinor },
+    { account: 'refundClearing', owner: refundOwner, amountMinor: -amountMinor },
+  ]);
+}
+
+/** The provider has given the money back, or it stands in the shopper's balance again. */
+export function refundSettledEntries(payment: { provider: string; userId: string | null }, amountMinor: bigint): Entry[] {
+  return nonZero([
+    { account: 'refundClearing', owner: payment.provider, amountMinor },
+    { ...sourceAccount(payment), amountMinor: -amountMinor },
+  ]);
+}

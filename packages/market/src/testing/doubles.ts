@@ -1,0 +1,38 @@
+import { firstVersion } from '@hazumi/policy';
+import type { IdentityRegistry } from '../licences/registry.ts';
+import type { ObjectStorage } from '../media/storage.ts';
+import type { Mailer } from '../people/mailer.ts';
+import type { PolicyStore } from '../policy/policy.store.ts';
+
+/** The default policy, always in force. */
+export function defaultPolicy(): PolicyStore {
+  const version = firstVersion();
+  return { at: () => version };
+}
+
+export function memoryStorage(): ObjectStorage {
+  const objects = new Map<string, { bytes: Uint8Array; mediaType: string }>();
+  return {
+    async put(key, bytes, mediaType) {
+      objects.set(key, { bytes, mediaType });
+    },
+    async get(key) {
+      return objects.get(key);
+    },
+    async remove(key) {
+      objects.delete(key);
+    },
+  };
+}
+
+/** Takes mails and sends none. */
+export function silentMailer(): Mailer {
+  return { async enqueue() {} };
+}
+
+export const passingRegistry: IdentityRegistry = {
+  name: 'passing',
+  async check() {
+    return { kind: 'passed' };
+  },
+};
