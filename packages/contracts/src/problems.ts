@@ -50,6 +50,17 @@ export const problemKinds = {
   refund_too_large: kind(409, false, '退款金额超过可退金额', '返金額が返金可能額を超えています', 'The refund exceeds what can be refunded'),
   payment_declined: kind(409, false, '付款未成功', '支払いが承認されませんでした', 'The payment was declined'),
   provider_unavailable: kind(503, true, '支付服务暂时不可用', '決済サービスを一時的に利用できません', 'The payment service is unavailable for a moment'),
+  // licences, stores, policy
+  document_limit: kind(409, false, '证明文件数量已达上限', '書類の点数が上限に達しています', 'No more documents can be added'),
+  document_missing: kind(409, false, '请先上传营业执照', '先に営業許可証をアップロードしてください', 'Please upload the business licence first'),
+  document_refused: kind(422, false, '无法接受该文件', 'このファイルは受け付けられません', 'This file cannot be accepted'),
+  licence_inactive: kind(409, false, '营业执照已被停用', 'この営業許可証は利用停止中です', 'The licence is suspended or banned'),
+  logo_refused: kind(422, false, '无法使用该图片作为店标', 'この画像はロゴに使えません', 'This picture cannot be used as a logo'),
+  policy_invalid: kind(422, false, '规则文档有误', 'ポリシー文書に誤りがあります', 'The policy document is not valid'),
+  registration_number_taken: kind(409, false, '该注册号已由其他主体认证', 'この登録番号はすでに認証されています', 'This registration number is verified already'),
+  slug_taken: kind(409, false, '该店铺网址已被使用', 'この店舗URLはすでに使われています', 'This store address is taken'),
+  store_limit_reached: kind(409, false, '店铺数量已达上限', '店舗数が上限に達しています', 'The licence holds as many stores as it may'),
+  submission_limit: kind(409, true, '今日提交核验的次数已达上限', '本日の確認申請の回数が上限に達しました', 'Submitted for checking too often; try again tomorrow'),
 } satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;
