@@ -1,9 +1,28 @@
 import { z } from 'zod';
-import { address, amountMinor, currency, cursorQuery, id, instant, line, localeSchema, page } from './common.ts';
+import {
+  amountMinor,
+  country,
+  currency,
+  cursorQuery,
+  id,
+  instant,
+  line,
+  localeSchema,
+  page,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const orderState = z
-  .enum(['unpaid', 'paid', 'partShipped', 'shipped', 'complete', 'stockOutCancelled', 'refunded', 'cancelled'])
+  .enum([
+    'unpaid',
+    'paid',
+    'partShipped',
+    'shipped',
+    'complete',
+    'stockOutCancelled',
+    'refunded',
+    'cancelled',
+  ])
   .meta({ id: 'OrderState' });
 const texts = z.partialRecord(localeSchema, z.string());
 
@@ -24,7 +43,12 @@ export const orderLine = z
     refundedMinor: amountMinor,
     /** the fee frozen when the order was placed; only the store's staff and operators see it */
     fee: z
-      .object({ feePpm: z.number().int(), feeMinor: amountMinor, reason: z.enum(['standard', 'firstStore']), policyVersion: z.number().int() })
+      .object({
+        feePpm: z.number().int(),
+        feeMinor: amountMinor,
+        reason: z.enum(['standard', 'firstStore']),
+        policyVersion: z.number().int(),
+      })
       .nullable(),
   })
   .meta({ id: 'OrderLine' });
@@ -39,6 +63,20 @@ export const shipment = z
     deliveredAt: instant.nullable(),
   })
   .meta({ id: 'Shipment' });
+
+/** Where an order goes. Staff see it in full once it is paid; until then, and to operators, person and street are masked. */
+export const orderAddress = z
+  .object({
+    recipient: z.string(),
+    phone: z.string(),
+    country,
+    region: z.string(),
+    city: z.string(),
+    street: z.string(),
+    postalCode: z.string(),
+    masked: z.boolean(),
+  })
+  .meta({ id: 'OrderAddress' });
 
 export const orderSummary = z
   .object({
@@ -62,6 +100,7 @@ export const orderSummary = z
     firstLine: z.object({ title: texts, pictureUrl: z.string().nullable() }),
     placedAt: instant,
     paidAt: instant.nullable(),
+    /** when the last piece was shipped, and when the carrier had scanned the last parcel at the door */
     shippedAt: instant.nullable(),
     deliveredAt: instant.nullable(),
     completedAt: instant.nullable(),
@@ -73,7 +112,8 @@ export const order = orderSummary
   .extend({
     version: z.number().int(),
     cancelReason: z.string().nullable(),
-    address,
+    address: orderAddress,
+    /** when an unpaid order gives its stock back */
     expiresAt: instant.nullable(),
     lines: z.array(orderLine),
     shipments: z.array(shipment),
@@ -91,6 +131,7 @@ export const order = orderSummary
     timeline: z.array(z.object({ type: z.string(), at: instant, data: z.record(z.string(), z.unknown()) })),
     /** what whoever asks may do with it now */
     actions: z.array(z.enum(['pay', 'cancel', 'confirmReceipt', 'ship', 'deliver', 'refund'])),
+    /** the fee frozen when the order was placed; only the store's staff and operators see it */
     feeMinor: amountMinor.nullable(),
   })
   .meta({ id: 'Order' });
@@ -206,7 +247,12 @@ export const ordersEndpoints = {
       carrier: line(60),
       trackingNumber: line(60),
       lines: z
-        .array(z.strictObject({ lineNo: z.number().int().min(1).max(1000), quantity: z.number().int().min(1).max(9999) }))
+        .array(
+          z.strictObject({
+            lineNo: z.number().int().min(1).max(1000),
+            quantity: z.number().int().min(1).max(9999),
+          }),
+        )
         .min(1)
         .max(200)
         .optional(),
@@ -219,7 +265,8 @@ export const ordersEndpoints = {
     id: 'deliverShipment',
     method: 'post',
     path: '/v1/stores/{storeId}/orders/{orderId}/shipments/{shipmentId}:deliver',
-    summary: "Records the carrier's scan at the door; once all is delivered the order completes by itself after a while",
+    summary:
+      "Records the carrier's scan at the door; once all is delivered the order completes by itself after a while",
     params: storeOrderParams.extend({ shipmentId: id('shipment') }),
     problems: ['state_conflict'],
   }),
