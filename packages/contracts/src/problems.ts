@@ -61,6 +61,19 @@ export const problemKinds = {
   slug_taken: kind(409, false, '该店铺网址已被使用', 'この店舗URLはすでに使われています', 'This store address is taken'),
   store_limit_reached: kind(409, false, '店铺数量已达上限', '店舗数が上限に達しています', 'The licence holds as many stores as it may'),
   submission_limit: kind(409, true, '今日提交核验的次数已达上限', '本日の確認申請の回数が上限に達しました', 'Submitted for checking too often; try again tomorrow'),
+  // catalogue, pictures, imports
+  category_cycle: kind(409, false, '不能将分类移动到其下级分类中', 'カテゴリーを自身の配下に移動することはできません', 'A category cannot be moved below itself'),
+  category_depth: kind(409, false, '分类层级过深', 'カテゴリーの階層が深すぎます', 'The categories are nested too deeply'),
+  category_slug_taken: kind(409, false, '该分类标识已被使用', 'このカテゴリー識別名はすでに使われています', 'Another category has this slug'),
+  import_unreadable: kind(422, false, '无法读取该文件', 'このファイルを読み取れません', 'The file cannot be read'),
+  not_listable: kind(409, false, '商品信息不完整，无法上架', '商品情報が不足しているため公開できません', 'The goods lack something that going on sale needs'),
+  picture_limit: kind(409, false, '图片数量已达上限', '画像の枚数が上限に達しています', 'The goods have as many pictures as they may'),
+  picture_refused: kind(422, false, '无法使用该图片', 'この画像は使用できません', 'This picture cannot be accepted'),
+  product_code_taken: kind(409, false, '该商品编号已被使用', 'この商品番号はすでに使われています', 'Another product of the store has this code'),
+  product_limit: kind(409, false, '商品或规格数量已达上限', '商品またはバリエーションの数が上限に達しています', 'The store or product holds as many as it may'),
+  sku_code_taken: kind(409, false, '该规格编号已被使用', 'この SKU コードはすでに使われています', 'Another variant of the store has this code'),
+  stock_too_low: kind(409, false, '可用库存不足，无法扣减', '販売可能な在庫が足りないため減らせません', 'Fewer pieces are free than would be taken out'),
+  undo_expired: kind(409, false, '已超过可撤销的时间', '取り消せる期限を過ぎています', 'The time in which it could be undone is over'),
 } satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

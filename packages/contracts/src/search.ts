@@ -1,2 +1,84 @@
-/** Endpoints of the area `search`. */
-export const searchEndpoints = {};
+import { z } from 'zod';
+import { amountMinor, currency, cursorQuery, id, localeSchema, page } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { picture } from './media.ts';
+
+const texts = z.partialRecord(localeSchema, z.string());
+
+/** Whether one can buy now; the exact number of pieces is told only when it is small, else `left` is null. */
+export const availability = z
+  .object({ inStock: z.boolean(), left: z.number().int().min(0).nullable() })
+  .meta({ id: 'Availability' });
+
+/** Goods as a list shows them: all that a result, a shelf or a home page needs of one. */
+export const productCard = z
+  .object({
+    id: id('product'),
+    title: texts,
+    categoryId: id('category'),
+    currency,
+    /** cheapest and dearest variant */
+    priceFromMinor: amountMinor,
+    priceToMinor: amountMinor,
+    /** the former price of the cheapest variant, where it names one */
+    compareAtMinor: amountMinor.nullable(),
+    picture: picture.nullable(),
+    availability,
+    store: z.object({ id: id('store'), slug: z.string(), name: texts }),
+  })
+  .meta({ id: 'ProductCard' });
+
+export const searchSort = z.enum(['relevance', 'newest', 'priceUp', 'priceDown']).meta({ id: 'SearchSort' });
+const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+export const searchEndpoints = {
+  searchProducts: endpoint({
+    id: 'searchProducts',
+    method: 'get',
+    path: '/v1/search/products',
+    area: 'search',
+    summary: 'Goods on sale that have all words of the text, narrowed and sorted as asked',
+    access: 'public',
+    rateGroup: 'search',
+    query: cursorQuery.extend({
+      /** empty: all goods, newest first unless sorted otherwise */
+      q: z.string().max(200).default(''),
+      /** with everything below it */
+      categoryId: id('category').optional(),
+      storeId: id('store').optional(),
+      /** inclusive; both count in `currency` */
+      minPriceMinor: z.coerce.number().pipe(amountMinor).optional(),
+      maxPriceMinor: z.coerce.number().pipe(amountMinor).optional(),
+      /** goods of this currency alone; the market's own where a price is filtered or sorted by and none is named */
+      currency: currency.optional(),
+      inStock: yesNo.optional(),
+      /** relevance unless told; without a text that is newest */
+      sort: searchSort.optional(),
+    }),
+    answer: page(productCard).extend({
+      /** no goods have all the words, so these have only some of them */
+      relaxed: z.boolean(),
+    }),
+  }),
+  newestProducts: endpoint({
+    id: 'newestProducts',
+    method: 'get',
+    path: '/v1/products',
+    area: 'search',
+    summary: 'Goods on sale, newest first, of all categories or of one with everything below it',
+    access: 'public',
+    query: cursorQuery.extend({ categoryId: id('category').optional() }),
+    answer: page(productCard),
+  }),
+  storeShelf: endpoint({
+    id: 'storeShelf',
+    method: 'get',
+    path: '/v1/stores/{storeId}/shelf',
+    area: 'search',
+    summary: "A store's goods on sale, newest first",
+    access: 'public',
+    params: z.object({ storeId: id('store') }),
+    query: cursorQuery.extend({ categoryId: id('category').optional() }),
+    answer: page(productCard),
+  }),
+};
