@@ -18,7 +18,8 @@ create table cart_line (
   quantity integer not null check (quantity > 0),
   seen_price_minor bigint not null, -- what the shopper saw when it went in
   added_at timestamptz not null,
-  primary key (cart_id, id)
+  primary key (cart_id, id),
+  unique (cart_id, sku_id)          -- a SKU that is in the cart already gets more pieces, however many requests add it at once
 );
 
 -- One checkout pays for one order a store.
@@ -60,6 +61,7 @@ create table orders (
   total_minor bigint not null check (total_minor = goods_minor + freight_minor),
   refunded_minor bigint not null default 0 check (refunded_minor between 0 and total_minor),
   address jsonb not null,
+  note text,                        -- the shopper's word to the seller
   placed_at timestamptz not null,
   paid_at timestamptz,
   shipped_at timestamptz,
@@ -74,13 +76,17 @@ create table orders (
 create index orders_id on orders (id);
 create index orders_checkout on orders (checkout_id);
 create index orders_number on orders (number);
--- a store's queue: newest first, by state
-create index orders_store on orders (store_id, placed_at desc, id);
-create index orders_store_state on orders (store_id, state, placed_at desc, id);
--- a shopper's own
-create index orders_buyer on orders (user_id, placed_at desc, id) where user_id is not null;
--- sweep: delivered ones that complete by themselves
+-- a store's queue and a licence's (its stores' queues merged): newest first, by state
+create index orders_store on orders (store_id, placed_at desc, id desc);
+create index orders_store_state on orders (store_id, state, placed_at desc, id desc);
+-- a shopper's own, a guest's too
+create index orders_buyer on orders (buyer, placed_at desc, id desc);
+-- operators' list: newest first, by state
+create index orders_newest on orders (placed_at desc, id desc);
+create index orders_state on orders (state, placed_at desc, id desc);
+-- sweep: shipped ones that complete by themselves, after delivery or, where no carrier told, after shipment
 create index orders_delivered on orders (delivered_at) where state = 'shipped' and delivered_at is not null;
+create index orders_undelivered on orders (shipped_at) where state = 'shipped' and delivered_at is null;
 -- closing stores wait for these
 create index orders_open on orders (store_id) where state in ('unpaid', 'paid', 'partShipped', 'shipped');
 
