@@ -9,6 +9,8 @@ export const idPrefixes = {
   invitation: 'inv',
   document: 'doc',
   apiKey: 'key',
+  session: 'ses',
+  passkey: 'psk',
   creator: 'cre',
   address: 'adr',
   store: 'sto',

@@ -35,6 +35,18 @@ export const problemKinds = {
   precondition_required: kind(428, false, '缺少 If-Match', 'If-Match が必要です', 'An If-Match header is required'),
   version_conflict: kind(412, false, '内容已被他人修改，请刷新后重试', '他の人が変更しました。再読み込みしてください', 'It was changed meanwhile; load it again'),
   state_conflict: kind(409, false, '当前状态不允许此操作', '現在の状態ではこの操作はできません', 'Its present state does not allow this'),
+  // people
+  already_staff: kind(409, false, '该用户已是成员', 'すでにメンバーです', 'This person is on the staff already'),
+  challenge_expired: kind(409, false, '登录已超时，请重新登录', 'ログインの有効期限が切れました。もう一度ログインしてください', 'The sign-in took too long; please begin again'),
+  email_taken: kind(409, false, '该邮箱已被注册', 'このメールアドレスはすでに登録されています', 'This e-mail address is in use already'),
+  invalid_code: kind(401, false, '验证码不正确', '認証コードが正しくありません', 'The code is not right'),
+  invalid_credentials: kind(401, false, '邮箱或密码不正确', 'メールアドレスまたはパスワードが正しくありません', 'E-mail address or password is not right'),
+  last_owner: kind(409, false, '至少需要保留一名所有者', 'オーナーは少なくとも1人必要です', 'At least one owner must remain'),
+  link_expired: kind(409, false, '链接已失效或已被使用', 'リンクの有効期限が切れているか、すでに使用されています', 'The link has expired or was used already'),
+  passkey_refused: kind(401, false, '无法验证通行密钥', 'パスキーを確認できませんでした', 'The passkey could not be verified'),
+  too_many: kind(409, false, '数量已达上限', '登録できる上限に達しました', 'The limit is reached'),
+  weak_password: kind(422, false, '密码过于常见，请换一个', 'このパスワードは推測されやすいため使用できません', 'This password is too easy to guess'),
+  wrong_password: kind(403, false, '密码不正确', 'パスワードが正しくありません', 'The password is not right'),
   // cart, checkout, orders
   cart_empty: kind(409, false, '购物车是空的', 'カートは空です', 'The cart is empty'),
   cart_full: kind(409, false, '购物车已满', 'カートがいっぱいです', 'The cart is full'),
