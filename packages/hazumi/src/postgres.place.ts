@@ -130,3 +130,13 @@ function installedBinaries(): { root: string; version: string } {
     );
   }
 }
+
+/** How to spawn a program as that user. */
+export function identityOf(user: SystemUser): { uid?: number; gid?: number } {
+  return user ? { uid: user.uid, gid: user.gid } : {};
+}
+
+/** PostgreSQL takes settings from PG* variables and messages from the locale: it gets neither of ours. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+}

@@ -6,28 +6,27 @@
  * holder dies, so no lock file can go stale.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
-  chownSync,
   closeSync,
   existsSync,
   openSync,
-  readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { findPort } from './ports.ts';
+import { createCluster, preparePassword, superuser } from './postgres.create.ts';
 import {
   type Binaries,
   choosePostgresUser,
   findFolder,
+  identityOf,
+  plainEnvironment,
   prepareBinaries,
   prepareFolder,
   type SystemUser,
@@ -53,16 +52,21 @@ export type PostgresCluster = {
   folder: string;
   /** Process id of the postmaster. */
   pid: number;
+  /** What the server has logged since this start, at most the last 8,000 bytes. */
+  recentLog(): string;
   /** Stops it cleanly (connections are closed, what is committed is on disk). May be called twice. */
   close(): Promise<void>;
   /** Ends it as a power cut would (SIGKILL). For tests of recovery; the folder can be started again. */
   kill(): Promise<void>;
 };
 
-const user = 'hazumi';
 const ownerLock = 7_424_919;
 const patienceMs = 120_000;
+const attempts = 50;
 const logLimitBytes = 16 * 1024 * 1024;
+
+/** A postmaster that runs or starts, not yet ours. */
+type Postmaster = { folder: string; pid: number; port: number; logStart: number; child?: ChildProcess };
 
 /**
  * Starts the cluster in `options.folder`, making it first if there is none, and waits until it answers.
@@ -74,14 +78,17 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresC
   const binaries = prepareBinaries(systemUser);
   const folder = prepareFolder(options.folder, systemUser);
   try {
-    const password = preparePassword(join(folder, 'password'), systemUser);
+    const password = preparePassword(folder, systemUser);
     if (!existsSync(join(folder, 'data'))) await createCluster(folder, binaries, systemUser, options.durable);
-    for (let attempt = 1; ; attempt++) {
-      const cluster = await startOrTakeOver({ ...options, folder }, binaries, systemUser, password);
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const postmaster =
+        findRunning(folder) ?? (await spawnPostmaster({ ...options, folder }, binaries, systemUser));
+      const cluster = await adopt(postmaster, password);
       if (cluster) return cluster;
-      if (attempt === 50) throw new Error(`PostgreSQL did not start:\n${readLogTail(folder)}`);
+      throwUnlessPassing(readLog(folder, postmaster.logStart));
       await delay(200);
     }
+    throw new Error(`PostgreSQL did not start:\n${readLog(folder, 0)}`);
   } catch (error) {
     throw isDiskFull(error) ? diskFullProblem(folder) : error;
   }
@@ -92,73 +99,107 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresC
  * Throws StartProblem when it is in use by another Hazumi.
  */
 export async function stopPostgres(wanted: string): Promise<void> {
-  const folder = findFolder(wanted, choosePostgresUser());
-  const running = readPostmaster(join(folder, 'data'));
-  if (!running || !isOurPostmaster(running.pid, join(folder, 'data'))) return;
-  const password = readFileSync(join(folder, 'password'), 'utf8');
-  const cluster = await adopt(folder, running.pid, running.port, password, undefined);
+  const folder = findClusterFolder(wanted);
+  const running = findRunning(folder);
+  const cluster = running && (await adopt(running, readFileSync(join(folder, 'password'), 'utf8')));
   await cluster?.close();
 }
 
-/** One attempt; undefined = something in the way is likely to be gone in a moment. */
-async function startOrTakeOver(
+/** Where the cluster that would like to live in `wanted` lives in fact. */
+export function findClusterFolder(wanted: string): string {
+  return findFolder(wanted, choosePostgresUser());
+}
+
+/** The postmaster that runs in this folder already, left by a killed run or owned by somebody else. */
+function findRunning(folder: string): Postmaster | undefined {
+  const running = readPostmaster(join(folder, 'data'));
+  if (!running) return undefined;
+  if (isOurPostmaster(running.pid, join(folder, 'data'))) {
+    return { folder, ...running, logStart: logSize(folder) };
+  }
+  // A dead process PostgreSQL sees for itself; a living program that got the number would keep it from starting.
+  if (isAlive(running.pid)) rmSync(join(folder, 'data', 'postmaster.pid'), { force: true });
+  return undefined;
+}
+
+async function spawnPostmaster(
   options: PostgresOptions,
   binaries: Binaries,
   systemUser: SystemUser,
-  password: string,
-): Promise<PostgresCluster | undefined> {
+): Promise<Postmaster> {
   const { folder } = options;
-  const dataFolder = join(folder, 'data');
-  const running = readPostmaster(dataFolder);
-  if (running && isOurPostmaster(running.pid, dataFolder)) {
-    return adopt(folder, running.pid, running.port, password, undefined);
+  const portFile = join(folder, 'port');
+  // The port of last time, if it is free, so that a developer's own connection keeps working.
+  const port = await findPort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0);
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '200',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    lc_messages: 'C',
+    ...(options.durable ? {} : withoutDurability),
+    ...options.settings,
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  // The log is a file and not a pipe, so that a server that outlives us can go on writing it.
+  if (logSize(folder) > logLimitBytes) truncateSync(join(folder, 'postgres.log'));
+  const logStart = logSize(folder);
+  const log = openSync(join(folder, 'postgres.log'), 'a');
+  try {
+    const child = spawn(binaries.postgres, ['-D', join(folder, 'data'), ...flags], {
+      ...identityOf(systemUser),
+      cwd: folder,
+      env: plainEnvironment(),
+      stdio: ['ignore', log, log],
+      // In a session of its own: Ctrl-C reaches every process of the terminal's group, and the database must be
+      // the last to stop.
+      detached: true,
+    });
+    await new Promise((settle, reject) => child.once('spawn', settle).once('error', reject));
+    return { folder, pid: child.pid ?? 0, port, logStart, child };
+  } finally {
+    closeSync(log);
   }
-  // Its process is gone, or the number now belongs to another program, which would keep PostgreSQL from starting.
-  if (running) rmSync(join(dataFolder, 'postmaster.pid'), { force: true });
-  const port = await choosePort(folder);
-  const logFile = join(folder, 'postgres.log');
-  if (existsSync(logFile) && statSync(logFile).size > logLimitBytes) truncateSync(logFile);
-  const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
-  const child = spawnPostgres(binaries, systemUser, dataFolder, port, options, logFile);
-  if (child.pid === undefined) throw new Error(`could not run ${binaries.postgres}`);
-  const cluster = await adopt(folder, child.pid, port, password, child);
-  if (cluster) return cluster;
-  return whyNot(readFileSync(logFile, 'utf8').slice(logStart));
 }
 
-/** Waits until the postmaster answers and takes its ownership; undefined = it ended before. */
-async function adopt(
-  folder: string,
-  pid: number,
-  port: number,
-  password: string,
-  child: ChildProcess | undefined,
-): Promise<PostgresCluster | undefined> {
-  const dataFolder = join(folder, 'data');
-  const urlOf = (database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+const withoutDurability = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
+
+/** Waits until the postmaster answers and becomes its owner; undefined = it ended before. */
+async function adopt(postmaster: Postmaster, password: string): Promise<PostgresCluster | undefined> {
+  const { folder, pid, port, logStart, child } = postmaster;
+  const urlOf = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+  // A postmaster that was taken over is nobody's child here, so its end is seen by looking.
   const hasEnded = () =>
-    child ? child.exitCode !== null || child.signalCode !== null : !isOurPostmaster(pid, dataFolder);
+    child
+      ? child.exitCode !== null || child.signalCode !== null
+      : !isOurPostmaster(pid, join(folder, 'data'));
+  const end = async (signal: NodeJS.Signals) => {
+    if (!hasEnded()) process.kill(pid, signal);
+    while (!hasEnded()) await delay(20);
+  };
   const owner = await connectPatiently(urlOf('postgres'), hasEnded);
   if (!owner) return undefined;
   const { rows } = await owner.query('select pg_try_advisory_lock($1) as owned', [ownerLock]);
   if (rows[0]?.owned !== true) {
     await owner.end();
-    throw new StartProblem(
-      `Another Hazumi is running on ${folder}: stop it first, or set HAZUMI_DATA=/path.`,
-    );
+    throw new StartProblem(`Another Hazumi runs on ${folder}: stop it first, or set HAZUMI_DATA=/path.`);
   }
   writeFileSync(join(folder, 'port'), String(port));
-  const end = async (signal: NodeJS.Signals) => {
-    // A postmaster that was taken over is nobody's child here, so its end is seen by looking.
-    if (!hasEnded()) process.kill(pid, signal);
-    while (!hasEnded()) await delay(20);
-  };
   let closing: Promise<void> | undefined;
   return {
     adminUrl: urlOf('postgres'),
     urlOf,
     folder,
     pid,
+    recentLog: () => readLog(folder, logStart),
     close() {
       closing ??= owner
         .end()
@@ -174,7 +215,7 @@ async function adopt(
 async function connectPatiently(url: string, hasEnded: () => boolean): Promise<Client | undefined> {
   for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 40) {
     const client = new Client({ connectionString: url, application_name: 'hazumi owner' });
-    // The lock's connection breaks when a test kills the server; that is then seen by everybody else too.
+    // The lock's connection breaks when a test kills the server; everybody else's connections say so too.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -191,142 +232,19 @@ async function connectPatiently(url: string, hasEnded: () => boolean): Promise<C
   throw new Error(`PostgreSQL did not answer within ${patienceMs / 1000} seconds`);
 }
 
-/** Decides from its log whether a server that ended at once is worth another try. */
-function whyNot(log: string): undefined {
-  if (isDiskFull(new Error(log))) throw new Error('No space left on device');
+/** Judges by its log whether a server that ended at once is worth another try; throws if not. */
+function throwUnlessPassing(log: string): void {
   // The backends of a killed postmaster take a moment to notice; ports are taken by others between look and use;
   // two starts at once race for the same folder.
   const passing = /pre-existing shared memory block|Address already in use|lock file "postmaster.pid"/;
-  if (!passing.test(log)) throw new Error(`PostgreSQL ended at once:\n${log.slice(-4000)}`);
-  return undefined;
+  if (!passing.test(log)) throw new Error(`PostgreSQL ended at once:\n${log}`);
 }
 
-function spawnPostgres(
-  binaries: Binaries,
-  systemUser: SystemUser,
-  dataFolder: string,
-  port: number,
-  options: PostgresOptions,
-  logFile: string,
-): ChildProcess {
-  const settings: Record<string, string> = {
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    unix_socket_directories: '',
-    max_connections: '200',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    lc_messages: 'C',
-    ...(options.durable ? {} : withoutDurability),
-    ...options.settings,
-  };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // The log is a file and not a pipe, so that a server that outlives us can go on writing it.
-  const log = openSync(logFile, 'a');
-  try {
-    return spawn(binaries.postgres, ['-D', dataFolder, ...flags], {
-      ...identity(systemUser),
-      cwd: dataFolder,
-      env: plainEnvironment(),
-      stdio: ['ignore', log, log],
-      // In a session of its own: Ctrl-C reaches every process of the terminal's group, and the database must be
-      // the last to stop.
-      detached: true,
-    });
-  } finally {
-    closeSync(log);
-  }
+function logSize(folder: string): number {
+  return statSync(join(folder, 'postgres.log'), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-const withoutDurability = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-};
-
-/** Makes the files of a new cluster beside its place and renames them there: it is whole or not there at all. */
-async function createCluster(
-  folder: string,
-  binaries: Binaries,
-  systemUser: SystemUser,
-  durable: boolean,
-): Promise<void> {
-  for (const name of readdirSync(folder)) {
-    const maker = /^data\.new-(\d+)$/.exec(name)?.[1];
-    if (maker && !isAlive(Number(maker))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
-  const unfinished = join(folder, `data.new-${process.pid}`);
-  const child = spawn(
-    binaries.initdb,
-    [
-      `--pgdata=${unfinished}`,
-      `--username=${user}`,
-      '--auth=scram-sha-256',
-      `--pwfile=${join(folder, 'password')}`,
-      '--encoding=UTF8',
-      // PostgreSQL's built-in locale orders text alike on every machine.
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      ...(durable ? [] : ['--no-sync']),
-    ],
-    { ...identity(systemUser), cwd: folder, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let said = '';
-  child.stdout.on('data', (chunk) => (said += chunk));
-  child.stderr.on('data', (chunk) => (said += chunk));
-  const code = await new Promise((settle, reject) => child.on('error', reject).on('close', settle));
-  try {
-    if (code !== 0) throw new Error(`initdb failed:\n${said.slice(-4000)}`);
-    renameSync(unfinished, join(folder, 'data'));
-  } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
-    // Another process that started at the same time may have been first; then its cluster is the cluster.
-    if (!existsSync(join(folder, 'data'))) throw error;
-  }
-}
-
-function identity(systemUser: SystemUser): { uid?: number; gid?: number } {
-  return systemUser ? { uid: systemUser.uid, gid: systemUser.gid } : {};
-}
-
-/** PostgreSQL takes settings from PG* variables and messages from the locale: it gets neither of ours. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-}
-
-/** The superuser's password, drawn once. Other users of the machine can reach the port but not this file. */
-function preparePassword(file: string, systemUser: SystemUser): string {
-  try {
-    writeFileSync(file, randomBytes(18).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  if (systemUser) chownSync(file, systemUser.uid, systemUser.gid);
-  return readFileSync(file, 'utf8');
-}
-
-function readLogTail(folder: string): string {
-  return readFileSync(join(folder, 'postgres.log'), 'utf8').slice(-4000);
-}
-
-/** The port of last time, so that a developer's own connection keeps working, or any that is free. */
-async function choosePort(folder: string): Promise<number> {
-  const file = join(folder, 'port');
-  const previous = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  return (previous && (await tryPort(previous))) || (await tryPort(0)) || 0;
-}
-
-/** The port that could be listened on (0 = any), or undefined when it is taken. */
-function tryPort(port: number): Promise<number | undefined> {
-  return new Promise((settle) => {
-    const server = createServer();
-    server.once('error', () => settle(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => settle(typeof address === 'object' ? address?.port : undefined));
-    });
-  });
+function readLog(folder: string, from: number): string {
+  if (logSize(folder) === 0) return '';
+  return readFileSync(join(folder, 'postgres.log')).subarray(from).subarray(-8000).toString();
 }
