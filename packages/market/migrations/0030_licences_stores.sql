@@ -50,13 +50,19 @@ create index identity_check_due on identity_check (next_attempt_at) where state 
 -- a licence waits for one answer at a time
 create unique index identity_check_one_pending on identity_check (licence_id) where state = 'pending';
 
+-- One field of a text in every language: {"ja": {"name": "x"}} and 'name' give {"ja": "x"}. jsonb_build_object is only stable,
+-- because the text of some types depends on settings; of jsonb it does not, so this may say that it is immutable.
+create function text_by_locale(texts jsonb, field text) returns jsonb
+  language sql immutable parallel safe
+  return jsonb_strip_nulls(jsonb_build_object(
+    'zh-CN', texts->'zh-CN'->field, 'ja', texts->'ja'->field, 'en', texts->'en'->field));
+
 create table store (
   id uuid primary key,
   licence_id uuid not null references licence,
   slug text not null unique,
   texts jsonb not null,             -- {"zh-CN": {"name", "description"}, ...}
-  names jsonb not null generated always as (jsonb_strip_nulls(jsonb_build_object(
-    'zh-CN', texts->'zh-CN'->'name', 'ja', texts->'ja'->'name', 'en', texts->'en'->'name'))) stored,
+  names jsonb not null generated always as (text_by_locale(texts, 'name')) stored,
   currency text not null,
   country text not null,
   default_locale text not null,

@@ -17,8 +17,7 @@ create table product (
   state text not null check (state in ('draft', 'listed', 'delisted', 'removed')),
   code text,                        -- the merchant's own number of the goods, unique in its store
   texts jsonb not null,             -- {"zh-CN": {"title", "description"}, ...}
-  titles jsonb not null generated always as (jsonb_strip_nulls(jsonb_build_object(
-    'zh-CN', texts->'zh-CN'->'title', 'ja', texts->'ja'->'title', 'en', texts->'en'->'title'))) stored,
+  titles jsonb not null generated always as (text_by_locale(texts, 'title')) stored,
   option_names jsonb not null default '[]',  -- names of what variants differ in, [{"zh-CN", ...}]
   search_text text not null default '',
   version integer not null default 1,

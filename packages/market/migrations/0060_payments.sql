@@ -11,6 +11,7 @@ create table payment (
   instalments integer not null default 1 check (instalments between 1 and 36),
   state text not null check (state in ('created', 'pending', 'captured', 'failed', 'expired', 'cancelled')),
   captured_minor bigint check (captured_minor >= 0),
+  applied_minor bigint not null default 0 check (applied_minor >= 0),  -- what of it counts towards the checkout
   -- captured less asked: instalment interest, rounding, ... by its name (rule capture-difference)
   difference_name text,
   provider_ref text,
@@ -39,7 +40,7 @@ create table refund (
   state text not null check (state in ('created', 'pending', 'succeeded', 'failed')),
   reason text not null,
   provider_ref text,
-  attempts integer not null default 0,
+  failed_attempts integer not null default 0,   -- refusals of the provider; each needs a new reference there
   next_attempt_at timestamptz,
   created_at timestamptz not null,
   settled_at timestamptz
