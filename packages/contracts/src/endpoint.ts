@@ -48,6 +48,8 @@ export interface Endpoint<
   summary: string;
   access: Access;
   permission?: Permission;
+  /** under a licence: staff of only some of its stores may call it too, and get what belongs to those stores */
+  storeStaff?: true;
   /** scope that an API key needs; none means that API keys may not call it */
   scope?: string;
   params?: Params;
@@ -85,12 +87,19 @@ export function endpoint<
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Input<T> = T extends z.ZodType ? z.input<T> : undefined;
 
-export type ParamsOf<E extends Endpoint> = E extends Endpoint<infer P, Shape, Shape, Shape> ? Output<P> : never;
-export type QueryOf<E extends Endpoint> = E extends Endpoint<Shape, infer Q, Shape, Shape> ? Output<Q> : never;
+export type ParamsOf<E extends Endpoint> =
+  E extends Endpoint<infer P, Shape, Shape, Shape> ? Output<P> : never;
+export type QueryOf<E extends Endpoint> =
+  E extends Endpoint<Shape, infer Q, Shape, Shape> ? Output<Q> : never;
 export type BodyOf<E extends Endpoint> = E extends Endpoint<Shape, Shape, infer B, Shape> ? Output<B> : never;
-export type AnswerOf<E extends Endpoint> = E extends Endpoint<Shape, Shape, Shape, infer A> ? Output<A> : never;
-export type ParamsInput<E extends Endpoint> = E extends Endpoint<infer P, Shape, Shape, Shape> ? Input<P> : never;
-export type QueryInput<E extends Endpoint> = E extends Endpoint<Shape, infer Q, Shape, Shape> ? Input<Q> : never;
-export type BodyInput<E extends Endpoint> = E extends Endpoint<Shape, Shape, infer B, Shape> ? Input<B> : never;
+export type AnswerOf<E extends Endpoint> =
+  E extends Endpoint<Shape, Shape, Shape, infer A> ? Output<A> : never;
+export type ParamsInput<E extends Endpoint> =
+  E extends Endpoint<infer P, Shape, Shape, Shape> ? Input<P> : never;
+export type QueryInput<E extends Endpoint> =
+  E extends Endpoint<Shape, infer Q, Shape, Shape> ? Input<Q> : never;
+export type BodyInput<E extends Endpoint> =
+  E extends Endpoint<Shape, Shape, infer B, Shape> ? Input<B> : never;
 /** What a handler returns: the input side of the answer's schema, so that it may not carry unknown shapes. */
-export type AnswerInput<E extends Endpoint> = E extends Endpoint<Shape, Shape, Shape, infer A> ? Input<A> : never;
+export type AnswerInput<E extends Endpoint> =
+  E extends Endpoint<Shape, Shape, Shape, infer A> ? Input<A> : never;

@@ -112,6 +112,8 @@ export const order = orderSummary
   .extend({
     version: z.number().int(),
     cancelReason: z.string().nullable(),
+    /** the shopper's word to the seller */
+    note: z.string().nullable(),
     address: orderAddress,
     /** when an unpaid order gives its stock back */
     expiresAt: instant.nullable(),
@@ -222,6 +224,7 @@ export const ordersEndpoints = {
     summary: 'The orders of all stores of a licence in one queue, newest first',
     access: 'licence',
     permission: 'orders.read',
+    storeStaff: true,
     scope: 'orders',
     params: z.object({ licenceId: id('licence') }),
     query: listQuery,

@@ -1,4 +1,4 @@
-import { type Endpoint, fromPublicId, type Permission } from '@hazumi/contracts';
+import { type Endpoint, fromPublicId } from '@hazumi/contracts';
 import type { Market } from '../market.ts';
 import { allows } from '../people/permissions.ts';
 import type { Actor } from './context.ts';
@@ -8,9 +8,11 @@ import { notFound, Problem } from './problem.ts';
 export interface Scope {
   licenceId: string;
   storeId: string;
+  /** the only stores of the licence that are covered; null: all of them */
+  storeIds: readonly string[] | null;
 }
 
-const noScope: Scope = { licenceId: '', storeId: '' };
+const noScope: Scope = { licenceId: '', storeId: '', storeIds: null };
 
 /**
  * Decides whether this actor may call this endpoint on the licence or store in its path. Somebody who isn't staff there gets
@@ -24,7 +26,9 @@ export async function checkAccess(
 ): Promise<Scope> {
   if (actor.kind === 'person' && actor.scopes !== null) {
     if (definition.scope === undefined || !actor.scopes.includes(definition.scope)) {
-      throw new Problem('forbidden', { detail: `This API key lacks the scope ${definition.scope ?? '(none is enough here)'}.` });
+      throw new Problem('forbidden', {
+        detail: `This API key lacks the scope ${definition.scope ?? '(none is enough here)'}.`,
+      });
     }
   }
   switch (definition.access) {
@@ -44,13 +48,13 @@ export async function checkAccess(
       return noScope;
     case 'licence':
       if (actor.kind !== 'person') throw new Problem('unauthenticated');
-      return staffScope(market, definition.permission, actor, params ?? {});
+      return staffScope(market, definition, actor, params ?? {});
   }
 }
 
 async function staffScope(
   market: Market,
-  permission: Permission | undefined,
+  { permission, storeStaff }: Endpoint,
   actor: Extract<Actor, { kind: 'person' }>,
   params: Record<string, string>,
 ): Promise<Scope> {
@@ -61,11 +65,16 @@ async function staffScope(
       ? await market.licenceOfStore(storeId)
       : fromPublicId('licence', params.licenceId);
   if (licenceId === undefined) throw notFound();
+  const covers = (of: string | null): boolean =>
+    of === null ||
+    (storeId !== '' && of === storeId) ||
+    (storeStaff === true && params.storeId === undefined);
   const here = actor.memberships.filter(
-    (membership) =>
-      membership.licenceId === licenceId && (membership.storeId === null || (storeId !== '' && membership.storeId === storeId)),
+    (membership) => membership.licenceId === licenceId && covers(membership.storeId),
   );
   if (here.length === 0) throw notFound();
-  if (!here.some((membership) => allows(membership.role, permission))) throw new Problem('forbidden');
-  return { licenceId, storeId };
+  const able = here.filter((membership) => allows(membership.role, permission));
+  if (able.length === 0) throw new Problem('forbidden');
+  const stores = able.flatMap((membership) => membership.storeId ?? []);
+  return { licenceId, storeId, storeIds: stores.length === able.length ? stores : null };
 }
