@@ -2,22 +2,27 @@ create table licence (
   id uuid primary key,
   legal_name text not null,
   country text not null,
-  registration_number text not null,
+  registration_number text not null,          -- capital letters and digits only
   contact_email text not null,
   address jsonb not null,
   state text not null check (state in ('draft', 'checking', 'verified', 'refused', 'suspended', 'banned')),
-  state_reason text,
+  state_reason text,                          -- a code: why refused, suspended or banned
+  state_note text,                            -- an operator's words to the merchant about it
+  verified_at timestamptz,                    -- the first time
   -- stores that count towards the limit; raised by a conditional update, so that the limit holds under any rush
   store_count integer not null default 0 check (store_count >= 0),
-  has_had_store boolean not null default false,   -- the first store's reduced fee is given once
+  -- all that were ever applied for: the first store's reduced fee is given once
+  stores_ever integer not null default 0 check (stores_ever >= store_count),
   policy_version integer not null,
   version integer not null default 1,
-  created_at timestamptz not null,
-  unique (country, registration_number)
+  created_at timestamptz not null
 );
--- operator's list by state, newest first
-create index licence_state on licence (state, created_at desc, id);
-create index licence_newest on licence (created_at desc, id);
+-- A legal entity is verified once. Before that anybody may write down its number, so a stranger's draft blocks nobody.
+create unique index licence_identity on licence (country, registration_number) where verified_at is not null;
+-- operator's lists, newest first (ids grow with time): all, by state, by registration number, by the beginning of a name
+create index licence_state on licence (state, id desc);
+create index licence_number on licence (registration_number, id desc);
+create index licence_name on licence (lower(legal_name) text_pattern_ops);
 
 create table licence_document (
   id uuid primary key,
@@ -36,19 +41,25 @@ create index licence_document_licence on licence_document (licence_id, created_a
 create table identity_check (
   id uuid primary key,
   licence_id uuid not null references licence,
-  state text not null check (state in ('pending', 'passed', 'refused')),
-  registry text not null,
+  -- escalated: the registry kept silent for too long, an operator decides; withdrawn: decided without it
+  state text not null check (state in ('pending', 'passed', 'refused', 'escalated', 'withdrawn')),
+  registry text not null,               -- 'operator' where one decided by hand
   registry_reference text,
   reason text,
   attempts integer not null default 0,
   next_attempt_at timestamptz not null,
   created_at timestamptz not null,
-  decided_at timestamptz
+  decided_at timestamptz,
+  policy_version integer not null
 );
+-- a licence's history of checks, and how often it was submitted lately
+create index identity_check_licence on identity_check (licence_id, id desc);
+-- operator's list of what waits for a decision by hand
+create index identity_check_escalated on identity_check (licence_id desc) where state = 'escalated';
 -- sweep: what is due
 create index identity_check_due on identity_check (next_attempt_at) where state = 'pending';
 -- a licence waits for one answer at a time
-create unique index identity_check_one_pending on identity_check (licence_id) where state = 'pending';
+create unique index identity_check_one_open on identity_check (licence_id) where state in ('pending', 'escalated');
 
 -- One field of a text in every language: {"ja": {"name": "x"}} and 'name' give {"ja": "x"}. jsonb_build_object is only stable,
 -- because the text of some types depends on settings; of jsonb it does not, so this may say that it is immutable.
@@ -68,7 +79,12 @@ create table store (
   default_locale text not null,
   category_id uuid,                 -- main category
   state text not null check (state in ('applied', 'open', 'restricted', 'suspended', 'closing', 'closed', 'banned')),
-  state_reason text,
+  state_reason text,                -- a code: why restricted, suspended or banned
+  state_note text,                  -- an operator's words to the merchant about it
+  -- whether its licence is verified and not suspended or banned: kept here, so that no query about goods reads licences
+  licence_in_force boolean not null,
+  -- THE question of every list and checkout: a store by its own state and its licence's
+  open_for_sale boolean not null generated always as (state in ('open', 'restricted') and licence_in_force) stored,
   is_first_of_licence boolean not null,
   logo_key text,
   -- freight a store asks when the sku names none, and the value of goods from which it is free
@@ -82,8 +98,13 @@ create table store (
   version integer not null default 1,
   created_at timestamptz not null
 );
--- a licence's matrix
-create index store_licence on store (licence_id, created_at, id);
--- operator's list
-create index store_state on store (state, created_at desc, id);
-create index store_newest on store (created_at desc, id);
+-- a licence's matrix, oldest first; ids grow with time
+create index store_licence on store (licence_id, id);
+-- operator's lists, newest first: by state, by the beginning of a slug; all of them by the primary key
+create index store_state on store (state, id desc);
+create index store_slug_prefix on store (slug text_pattern_ops);
+-- the public list, all and by main category, newest first
+create index store_public on store (id desc) where open_for_sale;
+create index store_public_category on store (category_id, id desc) where open_for_sale;
+-- sweep: closing ones, which wait for their last order
+create index store_closing on store (id) where state = 'closing';

@@ -1,6 +1,16 @@
 import type { Generated } from 'kysely';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
 
+export type LicenceState = 'draft' | 'checking' | 'verified' | 'refused' | 'suspended' | 'banned';
+export type DocumentKind = 'businessLicence' | 'identity' | 'other';
+export type IdentityCheckState = 'pending' | 'passed' | 'refused' | 'escalated' | 'withdrawn';
+export interface RegisteredAddress {
+  region: string;
+  city: string;
+  street: string;
+  postalCode: string;
+}
+
 export interface LicenceTables {
   licence: {
     id: string;
@@ -8,11 +18,14 @@ export interface LicenceTables {
     country: string;
     registration_number: string;
     contact_email: string;
-    address: Json<object>;
-    state: 'draft' | 'checking' | 'verified' | 'refused' | 'suspended' | 'banned';
+    address: Json<RegisteredAddress>;
+    state: LicenceState;
+    /** code of a refusal or a sanction */
     state_reason: string | null;
+    state_note: string | null;
+    verified_at: Instant | null;
     store_count: Generated<number>;
-    has_had_store: Generated<boolean>;
+    stores_ever: Generated<number>;
     policy_version: number;
     version: Generated<number>;
     created_at: Instant;
@@ -20,7 +33,7 @@ export interface LicenceTables {
   licence_document: {
     id: string;
     licence_id: string;
-    kind: string;
+    kind: DocumentKind;
     file_name: string;
     media_type: string;
     byte_size: number;
@@ -31,7 +44,7 @@ export interface LicenceTables {
   identity_check: {
     id: string;
     licence_id: string;
-    state: 'pending' | 'passed' | 'refused';
+    state: IdentityCheckState;
     registry: string;
     registry_reference: string | null;
     reason: string | null;
@@ -39,5 +52,6 @@ export interface LicenceTables {
     next_attempt_at: Instant;
     created_at: Instant;
     decided_at: Instant | null;
+    policy_version: number;
   };
 }

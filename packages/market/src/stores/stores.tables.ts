@@ -2,6 +2,8 @@ import type { Locale } from '@hazumi/contracts';
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
 
+export type StoreState = 'applied' | 'open' | 'restricted' | 'suspended' | 'closing' | 'closed' | 'banned';
+
 export interface StoreTables {
   store: {
     id: string;
@@ -14,8 +16,14 @@ export interface StoreTables {
     country: string;
     default_locale: string;
     category_id: string | null;
-    state: 'applied' | 'open' | 'restricted' | 'suspended' | 'closing' | 'closed' | 'banned';
+    state: StoreState;
+    /** code of a sanction */
     state_reason: string | null;
+    state_note: string | null;
+    /** whether its licence is verified and neither suspended nor banned */
+    licence_in_force: boolean;
+    /** made by the database: open or restricted, and its licence in force */
+    open_for_sale: ColumnType<boolean, never, never>;
     is_first_of_licence: boolean;
     logo_key: string | null;
     freight_minor: Generated<bigint>;
