@@ -130,6 +130,9 @@ function decideMoney(
   if (payment.status !== 'pending' && !comesLate) return notOpen(payment);
   const instalments = act.kind === 'approve' ? act.instalments : 1;
   if (instalments > payment.maxInstalments) return notOffered(payment, instalments);
+  if (payment.method === 'voucher' && (act.capturedMinor ?? payment.amountMinor) !== payment.amountMinor) {
+    return refuse('amount_fixed', `It must be ${payment.amountMinor}.`, { payment });
+  }
   if (declined !== undefined && act.kind === 'approve') return fail(payment, declined);
   const capture: Capture = {
     amountMinor: act.capturedMinor ?? instalmentPlan(payment.amountMinor, instalments).totalMinor,

@@ -167,6 +167,15 @@ export class Desk {
     return { ok: true, value: refund, replayed: false };
   }
 
+  /** Lets something go wrong from now on with a payment that exists. */
+  async addFaults(paymentId: string, faults: Faults): Promise<Outcome<Payment>> {
+    const payment = this.#settle(paymentId, this.#clock.now());
+    if (!payment) return noPayment();
+    const faulted = withFaults(payment, faults);
+    await this.#commit({ payments: [faulted] });
+    return { ok: true, value: faulted, replayed: false };
+  }
+
   async setDefaultFaults(faults: Faults): Promise<void> {
     await this.#commit({ defaultFaults: faults });
   }

@@ -17,6 +17,7 @@ export const refusalKinds = {
   invalid_input: { status: 422, title: 'A field is not valid', retry: false },
   expires_in_past: { status: 422, title: 'expiresAt lies in the past', retry: false },
   instalments_not_offered: { status: 422, title: 'So many instalments are not offered', retry: false },
+  amount_fixed: { status: 422, title: 'A voucher is redeemed for the amount asked for', retry: false },
   internal: { status: 500, title: 'Something went wrong', retry: true },
   no_answer: { status: 504, title: 'There was no answer in time', retry: true },
 } as const;

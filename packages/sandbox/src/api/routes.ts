@@ -102,6 +102,16 @@ export function apiRoutes(parts: ApiParts): Hono {
     return outcome.ok ? showPayment(c, outcome.value) : refused(c, outcome);
   });
 
+  app.post('/payments/:id/faults', async (c) => {
+    const body = await readBody(c);
+    if (!body.ok) return refused(c, body);
+    const faults = readFaults(body.input);
+    const refusal = body.input.refusal();
+    if (refusal) return refused(c, refusal);
+    const outcome = await desk.addFaults(c.req.param('id'), faults);
+    return outcome.ok ? answer(c, paymentView(outcome.value, baseUrl())) : refused(c, outcome);
+  });
+
   app.post('/payments/:id/refunds', async (c) => {
     const body = await readBody(c);
     if (!body.ok) return refused(c, body);
