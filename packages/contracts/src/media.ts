@@ -17,7 +17,9 @@ export const picture = z
     width: z.number().int(),
     height: z.number().int(),
     url: z.string(),
-    sources: z.array(z.object({ type: z.enum(['image/avif', 'image/webp']), srcset: z.string() })),
+    sources: z.array(
+      z.object({ type: z.enum(['image/avif', 'image/webp', 'image/jpeg']), srcset: z.string() }),
+    ),
     createdAt: instant,
   })
   .meta({ id: 'Picture' });

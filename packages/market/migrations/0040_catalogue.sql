@@ -8,6 +8,8 @@ create table category (
   version integer not null default 1
 );
 create index category_parent on category (parent_id, position);
+-- everything below a category
+create index category_path on category using gin (path);
 alter table store add foreign key (category_id) references category;
 
 create table product (
@@ -19,9 +21,15 @@ create table product (
   texts jsonb not null,             -- {"zh-CN": {"title", "description"}, ...}
   titles jsonb not null generated always as (text_by_locale(texts, 'title')) stored,
   option_names jsonb not null default '[]',  -- names of what variants differ in, [{"zh-CN", ...}]
-  search_text text not null default '',
+  -- Derived by the program in the transaction that changes goods or variants: what lists show, sort and filter by, so that
+  -- none of them has to look at the variants of goods that it does not show.
+  currency text not null,           -- the store's
+  price_from_minor bigint,          -- of the variants that can be sold; null: there is none
+  price_to_minor bigint,
+  compare_at_minor bigint,          -- of the cheapest variant
+  search_terms tsvector not null default '',  -- made by search/search.terms.ts, not by a text search configuration
   version integer not null default 1,
-  listed_at timestamptz,
+  listed_at timestamptz,            -- when it first went on sale
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (store_id, id)
@@ -29,12 +37,24 @@ create table product (
 create unique index product_id on product (id);
 create unique index product_code on product (store_id, code) where code is not null and state <> 'removed';
 -- merchant's list
-create index product_store on product (store_id, created_at desc, id) where state <> 'removed';
--- a store's shelf
-create index product_shelf on product (store_id, listed_at desc, id) where state = 'listed';
--- a category's shelf, home page
-create index product_category on product (category_id, listed_at desc, id) where state = 'listed';
-create index product_newest on product (listed_at desc, id) where state = 'listed';
+create index product_store on product (store_id, created_at desc, id desc) where state <> 'removed';
+-- a store's shelf, newest and by price
+create index product_shelf on product (store_id, listed_at desc, id desc) where state = 'listed';
+create index product_shelf_price on product (store_id, currency, price_from_minor, id) where state = 'listed';
+-- a category's shelf, newest and by price
+create index product_category on product (category_id, listed_at desc, id desc) where state = 'listed';
+create index product_category_price on product (category_id, currency, price_from_minor, id) where state = 'listed';
+-- home page; search without a text, by price
+create index product_newest on product (listed_at desc, id desc) where state = 'listed';
+create index product_price on product (currency, price_from_minor, id) where state = 'listed';
+-- search by text
+create index product_search on product using gin (search_terms) where state <> 'removed';
+
+-- How many goods a store has that were not removed. Raised by a conditional update, so that the limit holds under any rush.
+create table catalogue_size (
+  store_id uuid primary key references store,
+  products integer not null check (products >= 0)
+);
 
 create table sku (
   store_id uuid not null,
@@ -88,13 +108,20 @@ create table picture (
   product_id uuid not null,
   position integer not null,
   alt jsonb not null default '{}',
-  object_key text not null,         -- prefix; each size and format stands below it
+  -- Prefix of the files; made from the content and the sizes, so that the same picture is kept once, whoever uploads it. Files
+  -- stay when a picture is removed: orders show the goods as they were bought.
+  object_key text not null,
   width integer not null,
   height integer not null,
-  sizes jsonb not null,             -- [{"width", "height"}]
-  sha256 text not null,
+  sizes jsonb not null,             -- [{"width", "height"}], rising
+  formats text[] not null,          -- best first
+  sha256 text not null,             -- of the uploaded file
   created_at timestamptz not null,
   primary key (store_id, id),
-  foreign key (store_id, product_id) references product (store_id, id)
+  foreign key (store_id, product_id) references product (store_id, id),
+  -- the same file twice is one picture
+  unique (store_id, product_id, sha256)
 );
 create index picture_product on picture (store_id, product_id, position);
+-- whether the files of a content are there already
+create index picture_object on picture (object_key);
