@@ -45,6 +45,9 @@ export async function checkAccess(
       if (actor.kind !== 'person') throw new Problem('unauthenticated');
       // To anybody else, the operators' side of the market isn't there.
       if (actor.operator === null) throw notFound();
+      if (actor.operator.role === 'auditor' && definition.method !== 'get') {
+        throw new Problem('forbidden', { detail: 'An auditor reads, and changes nothing.' });
+      }
       return noScope;
     case 'licence':
       if (actor.kind !== 'person') throw new Problem('unauthenticated');

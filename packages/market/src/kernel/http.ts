@@ -64,9 +64,8 @@ export type TxHandler<E extends Endpoint> = (
 
 /** Mounts an endpoint: authentication, rate limit, access, parsing, the handler, and answers as problems where it fails. */
 export function register<E extends Endpoint>(market: Market, definition: E, handler: Handler<E>): void {
-  const honoPath = definition.path.replaceAll(/\{(\w+)\}/g, ':$1');
   market.mounted.add(definition.id);
-  market.app.on(definition.method.toUpperCase(), honoPath, async (c) => {
+  market.app.on(definition.method.toUpperCase(), honoPath(definition.path), async (c) => {
     const locale = localeOf(c.req.raw.headers);
     try {
       const actor = await market.authenticator.actorOf(c.req.raw.headers);
@@ -84,12 +83,37 @@ export function register<E extends Endpoint>(market: Market, definition: E, hand
 }
 
 /**
+ * `/v1/stores/{storeId}:close` in Hono's words. A verb becomes part of the parameter's pattern, because to Hono a parameter
+ * reaches to the next slash; `pathParameters` takes it off again.
+ */
+function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}(:\w+)?/g, (_, name: string, verb?: string) =>
+    verb === undefined ? `:${name}` : `:${name}{[^/]+${verb}}`,
+  );
+}
+
+function pathParameters(definition: Endpoint, c: HttpContext): Record<string, string> {
+  const found: Record<string, string> = c.req.param();
+  const verb = /\{(\w+)\}(:\w+)$/.exec(definition.path);
+  if (verb === null) return found;
+  const [, name = '', suffix = ''] = verb;
+  return { ...found, [name]: found[name]?.slice(0, -suffix.length) ?? '' };
+}
+
+/**
  * Mounts a POST whose whole work is one transaction, under its Idempotency-Key: the key is claimed first, the answer is stored with
  * the work, and a repeat gets the same bytes. Work that goes on after the transaction (payments) claims the key itself.
+ *
+ * @param committed runs between the commit and the answer: for what this process keeps in memory, not for work that must happen
  */
-export function registerIdempotent<E extends Endpoint>(market: Market, definition: E, handler: TxHandler<E>): void {
-  register(market, definition, (ctx, input) =>
-    inTransaction(market.db, async (tx) => {
+export function registerIdempotent<E extends Endpoint>(
+  market: Market,
+  definition: E,
+  handler: TxHandler<E>,
+  committed?: () => Promise<void>,
+): void {
+  register(market, definition, async (ctx, input) => {
+    const response = await inTransaction(market.db, async (tx) => {
       const claim = await claimKey(tx, ctx);
       if (claim.kind === 'replay') return replay(claim.stored);
       if (claim.kind === 'resume') throw new Error(`${definition.id} does its work in one transaction`);
@@ -97,8 +121,10 @@ export function registerIdempotent<E extends Endpoint>(market: Market, definitio
       const response = answer(market, definition, result);
       await storeAnswer(tx, ctx, response.status, await response.clone().text());
       return response;
-    }),
-  );
+    });
+    await committed?.();
+    return response;
+  });
 }
 
 /** The stored answer again, marked as such. */
@@ -174,7 +200,7 @@ function limitRate(market: Market, definition: Endpoint, c: HttpContext, actor: 
 
 async function readInput<E extends Endpoint>(market: Market, definition: E, c: HttpContext, ctx: Ctx): Promise<Input<E>> {
   const headers = c.req.raw.headers;
-  const params = parsed(definition.params, c.req.param(), '/path', true);
+  const params = parsed(definition.params, pathParameters(definition, c), '/path', true);
   const scope = await checkAccess(market, definition, ctx.actor, params as Record<string, string> | undefined);
   if (definition.method !== 'get') checkOrigin(market, headers);
   const query = parsed(definition.query, searchParameters(c.req.url), '/query');
