@@ -1,2 +1,33 @@
+/** The rules of the market as pure functions over plain data, and the versioned policy document. */
+export { amountIn, hasCurrency } from './amounts.ts';
+export { byCategory, type Category } from './by-category.ts';
+export { canonicalJson, digest } from './canonical-json.ts';
+export * from './capture-difference.ts';
 export * from './currency.ts';
+export { type DiffRow, diff } from './diff.ts';
+export {
+  defaultDocument,
+  type GroupName,
+  type ParsedDocument,
+  type PolicyDocument,
+  parseDocument,
+} from './document.ts';
+export * from './explain.ts';
+export * from './fee.ts';
+export type { Fault } from './fields/faults.ts';
+export type { Confidence, Source } from './fields/field.ts';
+export { formatValue } from './fields/format.ts';
+export type { MoneyValue, Shape, Unit } from './fields/shape.ts';
+export { LOCALES, type Locale, type Text } from './fields/text.ts';
+export * from './hoarding.ts';
+export { type JsonSchema, jsonSchema } from './json-schema.ts';
+export * from './licence-states.ts';
+export * from './listing-states.ts';
 export * from './money.ts';
+export * from './order-states.ts';
+export * from './order-timers.ts';
+export * from './order-totals.ts';
+export type { Party, StateTable, Transition } from './states.ts';
+export * from './store-states.ts';
+export { taxRatePpm } from './tax-rate.ts';
+export * from './versions.ts';

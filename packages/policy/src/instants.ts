@@ -1,0 +1,10 @@
+/** Instants moved by spans of the policy. A day is 24 hours: deadlines do not depend on anybody's time zone. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const addMinutes = (instant: Date, minutes: number): Date =>
+  new Date(instant.getTime() + minutes * MINUTE);
+export const addHours = (instant: Date, hours: number): Date => new Date(instant.getTime() + hours * HOUR);
+export const addDays = (instant: Date, days: number): Date => new Date(instant.getTime() + days * DAY);
