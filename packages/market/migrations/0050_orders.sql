@@ -44,6 +44,8 @@ create table checkout (
 create index checkout_expiry on checkout (expires_at) where state = 'unpaid';
 -- hoarding: unpaid ones of a buyer
 create index checkout_unpaid_buyer on checkout (buyer) where state = 'unpaid';
+-- hoarding: ones that a buyer lately let expire
+create index checkout_ended_buyer on checkout (buyer, expires_at) where state = 'cancelled';
 
 create table orders (
   store_id uuid not null references store,
@@ -84,9 +86,9 @@ create index orders_buyer on orders (buyer, placed_at desc, id desc);
 -- operators' list: newest first, by state
 create index orders_newest on orders (placed_at desc, id desc);
 create index orders_state on orders (state, placed_at desc, id desc);
--- sweep: shipped ones that complete by themselves, after delivery or, where no carrier told, after shipment
+-- sweep: shipped ones that complete by themselves, some days after delivery and at the latest some days after shipment
 create index orders_delivered on orders (delivered_at) where state = 'shipped' and delivered_at is not null;
-create index orders_undelivered on orders (shipped_at) where state = 'shipped' and delivered_at is null;
+create index orders_shipped on orders (shipped_at) where state = 'shipped';
 -- closing stores wait for these
 create index orders_open on orders (store_id) where state in ('unpaid', 'paid', 'partShipped', 'shipped');
 
