@@ -128,7 +128,7 @@ export const apiKey = z
     /** null: all licences that its owner owns */
     licenceId: id('licence').nullable(),
     createdAt: instant,
-    expiresAt: instant.nullable(),
+    expiresAt: instant,
     /** to within a few minutes */
     lastUsedAt: instant.nullable(),
   })

@@ -9,5 +9,9 @@ export interface MailText {
 
 /** Mail is written in the transaction that causes it, and sent by a sweep: a mail is never about something that did not happen. */
 export interface Mailer {
-  enqueue(tx: Tx, ctx: Ctx, mail: { to: string; locale: Locale; template: string; text: MailText }): Promise<void>;
+  enqueue(
+    tx: Tx,
+    ctx: Ctx,
+    mail: { to: string; locale: Locale; template: string; text: MailText },
+  ): Promise<void>;
 }
