@@ -1,4 +1,7 @@
-/** What is to be done later. It names a thing, and whoever does it looks at the thing's state first; doing it twice is harmless. */
+/**
+ * What is to be done later. It names a thing, and whoever does it looks at the thing's state first; doing it
+ * twice is harmless.
+ */
 export type Task =
   | { kind: 'expire' | 'scheduledAct' | 'arrival'; paymentId: string }
   | { kind: 'refundEnd'; refundId: string }
@@ -16,7 +19,10 @@ export interface Alarm {
   clear(): void;
 }
 
-/** Tasks by the time they are due: a binary heap, so that thousands of open payments cost nothing while they wait. */
+/**
+ * Tasks by the time they are due: a binary heap, so that thousands of open payments cost nothing while they
+ * wait.
+ */
 export class Agenda {
   readonly #heap: DueTask[] = [];
 

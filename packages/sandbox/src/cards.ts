@@ -9,8 +9,8 @@ const approve: TestOutcome = { kind: 'approve' };
 const decline = (reason: DeclineReason): TestOutcome => ({ kind: 'decline', reason });
 
 /**
- * The only card numbers that the hosted page takes. A number that is not here is refused before anything is done or kept, so that
- * nobody's real card ever ends up in a sandbox.
+ * The only card numbers that the hosted page takes. A number that is not here is refused before anything is
+ * done or kept, so that nobody's real card ever ends up in a sandbox.
  */
 export const testCards: ReadonlyMap<string, TestOutcome> = new Map([
   ['4242424242424242', approve],
@@ -47,7 +47,10 @@ export function passesCheckDigit(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** `MM/YY` -> whether that month has not ended yet at the instant (milliseconds since 1970); null where it is not a month. */
+/**
+ * `MM/YY` -> whether that month has not ended yet at the instant (milliseconds since 1970); null where it is
+ * not a month.
+ */
 export function cardIsCurrent(expiry: string, now: number): boolean | null {
   const match = /^\s*(\d{1,2})\s*\/\s*(?:20)?(\d{2})\s*$/.exec(expiry);
   if (!match) return null;

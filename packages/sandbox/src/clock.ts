@@ -1,4 +1,6 @@
-/** The provider's time, in milliseconds since 1970: expiry, captures that come later, timestamps of webhooks. */
+/**
+ * The provider's time, in milliseconds since 1970: expiry, captures that come later, timestamps of webhooks.
+ */
 export interface Clock {
   now(): number;
   /** The instant at which it was made to stand, or null while it runs. */
@@ -8,8 +10,9 @@ export interface Clock {
 }
 
 /**
- * A clock that runs until it is made to stand, as a merchant's test needs it: a slip that expires in three days, or trade of another
- * year. What has to do with the network (retries, slow answers) always runs with the machine's time.
+ * A clock that runs until it is made to stand, as a merchant's test needs it: a slip that expires in three
+ * days, or trade of another year. What has to do with the network (retries, slow answers) always runs with
+ * the machine's time.
  */
 export function settableClock(machine: () => number): Clock {
   let standing: number | null = null;

@@ -91,7 +91,8 @@ it('captures at most once and never refunds more than it captured, whatever happ
       const refunds = new Map<string, Refund>();
       const become = (next: Payment, emits: string | null) => {
         if (emits === 'payment.captured') captured += 1;
-        // What is over stays over; only money for an expired payment may still come, and only where that fault was asked for.
+        // What is over stays over; only money for an expired payment may still come, and only where that
+        // fault was asked for.
         if (['captured', 'failed', 'cancelled'].includes(state.status))
           assert.equal(next.status, state.status);
         if (state.status === 'expired' && next.status !== 'expired') assert.notEqual(named.lateMs, undefined);

@@ -3,8 +3,9 @@ import type { Act, Capture, EventType, FailureCode, Payment, Refund } from './mo
 import { type Refusal, refuse } from './refusals.ts';
 
 /**
- * The life of a payment as pure functions: the record as it is, what happens, and the instant (milliseconds since 1970) go in;
- * the record as it becomes and the event to tell the merchant come out, or a refusal that changes nothing.
+ * The life of a payment as pure functions: the record as it is, what happens, and the instant (milliseconds
+ * since 1970) go in; the record as it becomes and the event to tell the merchant come out, or a refusal that
+ * changes nothing.
  */
 export type Decision = { ok: true; payment: Payment; emits: EventType | null } | Refusal;
 
@@ -62,7 +63,10 @@ export type RefundDecision =
   | { ok: true; payment: Payment; refund: Refund; emits: EventType | null }
   | Refusal;
 
-/** A refund begins: its amount is reserved, so that refunds under way at the same time cannot exceed the capture together. */
+/**
+ * A refund begins: its amount is reserved, so that refunds under way at the same time cannot exceed the
+ * capture together.
+ */
 export function decideRefund(
   payment: Payment,
   asked: { id: string; reference: string; amountMinor: bigint },
@@ -93,7 +97,8 @@ export function decideRefund(
     refundingMinor: payment.refundingMinor + asked.amountMinor,
     refundFailuresLeft: payment.refundFailuresLeft - (willFail ? 1 : 0),
   };
-  // A refund that will fail is answered as pending first, as banks do it: the merchant learns of it by an event.
+  // A refund that will fail is answered as pending first, as banks do it: the merchant learns of it by an
+  // event.
   return willFail || delayMs > 0
     ? { ok: true, payment: reserved, refund, emits: null }
     : finishRefund(reserved, refund);

@@ -40,8 +40,9 @@ export interface RequestKey {
 export type Outcome<T> = { ok: true; value: T; replayed: boolean } | Refusal;
 
 /**
- * Where requests and timers meet the payments. In each method everything up to the commit runs in one turn of the event loop: of two
- * requests at the same time one decides on what the other has made of the payment. The answer waits for the disk.
+ * Where requests and timers meet the payments. In each method everything up to the commit runs in one turn of
+ * the event loop: of two requests at the same time one decides on what the other has made of the payment. The
+ * answer waits for the disk.
  */
 export class Desk {
   readonly #store: Store;
@@ -108,7 +109,8 @@ export class Desk {
   }
 
   /**
-   * What the shopper does, now or `delayMs` later. `faults` are added to the payment's, unless the act is refused.
+   * What the shopper does, now or `delayMs` later. `faults` are added to the payment's, unless the act is
+   * refused.
    */
   async act(
     paymentId: string,

@@ -1,8 +1,8 @@
 import type { DeclineReason } from './model.ts';
 
 /**
- * What shall go wrong, on request. A payment gets the defaults of `POST /api/faults`, over them what its creation names, over them what
- * an act names. Absent means: nothing goes wrong.
+ * What shall go wrong, on request. A payment gets the defaults of `POST /api/faults`, over them what its
+ * creation names, over them what an act names. Absent means: nothing goes wrong.
  */
 export interface Faults {
   /** every API answer about the payment comes this many milliseconds late */
@@ -13,7 +13,10 @@ export interface Faults {
   refundHangsMs?: number;
   /** an approval is declined for this reason */
   declined?: DeclineReason;
-  /** the capture comes this many milliseconds after the payment has expired; an expired payment is captured at once */
+  /**
+   * the capture comes this many milliseconds after the payment has expired; an expired payment is captured at
+   * once
+   */
   lateMs?: number;
   /** so many refunds fail before one succeeds */
   refundFailures?: number;
@@ -29,6 +32,9 @@ export interface Faults {
   wrongSignatures?: number;
 }
 
-/** The longest wait that a fault may ask for: one day for the provider's clock, one minute for an open connection. */
+/**
+ * The longest wait that a fault may ask for: one day for the provider's clock, one minute for an open
+ * connection.
+ */
 export const longestDelayMs = 366 * 24 * 3600 * 1000;
 export const longestHangMs = 60_000;

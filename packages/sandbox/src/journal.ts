@@ -21,9 +21,10 @@ export const memoryJournal: Journal = {
 const newline = 0x0a;
 
 /**
- * Opens `journal.jsonl` in a folder (made if missing) and gives each whole line to `replay`, in order. What a killed process left after the
- * last newline was never acknowledged and is cut off. One process at a time may have a folder.
- * `onBroken` hears of a disk that no longer takes lines: what is in memory is then ahead of the disk, and the process must end.
+ * Opens `journal.jsonl` in a folder (made if missing) and gives each whole line to `replay`, in order. What a
+ * killed process left after the last newline was never acknowledged and is cut off. One process at a time may
+ * have a folder. `onBroken` hears of a disk that no longer takes lines: what is in memory is then ahead of
+ * the disk, and the process must end.
  */
 export async function openJournal(
   folder: string,

@@ -1,6 +1,6 @@
 /**
- * JSON with money: an amount is a bigint in here and an integer in JSON. Fields whose names end in `Minor` are money, in the journal as in
- * the API, so that one rule reads and writes both.
+ * JSON with money: an amount is a bigint in here and an integer in JSON. Fields whose names end in `Minor`
+ * are money, in the journal as in the API, so that one rule reads and writes both.
  */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, (_, field: unknown) =>

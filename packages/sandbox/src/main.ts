@@ -17,8 +17,8 @@ import { sendByFetch } from './webhooks/dispatcher.ts';
  *   PORT                0 or absent: any free port, on the loopback address only
  *   SANDBOX_DATA        folder of the journal; absent: everything is forgotten at the end
  *   SANDBOX_PUBLIC_URL  where browsers reach the pages; absent: the address it listens on
- * Prints one line of JSON, {"url": ...}, when it is ready. SIGTERM and SIGINT end it cleanly; so does the end of the process that
- * started it with an IPC channel, so that it is never left behind.
+ * Prints one line of JSON, {"url": ...}, when it is ready. SIGTERM and SIGINT end it cleanly; so does the end
+ * of the process that started it with an IPC channel, so that it is never left behind.
  */
 const apiKey = required('SANDBOX_API_KEY');
 const secret = required('SANDBOX_SECRET');

@@ -5,15 +5,16 @@ export const locales = ['zh-CN', 'ja', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 /**
- * card: number on the hosted page, perhaps in instalments. slip: a number that is paid later at a counter, perhaps with another
- * amount. voucher: a code.
+ * card: number on the hosted page, perhaps in instalments. slip: a number that is paid later at a counter,
+ * perhaps with another amount. voucher: a code.
  */
 export const paymentMethods = ['card', 'slip', 'voucher'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
 /**
- * pending -> captured | failed | cancelled | expired, or pending -> processing -> captured where the shopper has done his part and
- * the money comes later. captured, failed and cancelled are final. expired -> captured happens too: money that arrives late.
+ * pending -> captured | failed | cancelled | expired, or pending -> processing -> captured where the shopper
+ * has done his part and the money comes later. captured, failed and cancelled are final. expired -> captured
+ * happens too: money that arrives late.
  */
 export type PaymentStatus = 'pending' | 'processing' | 'captured' | 'failed' | 'expired' | 'cancelled';
 
@@ -47,7 +48,9 @@ export type Act =
   | { kind: 'cancelByShopper' }
   | { kind: 'expire' };
 
-/** All instants are milliseconds since 1970 by the provider's clock; all amounts minor units of `currency`. */
+/**
+ * All instants are milliseconds since 1970 by the provider's clock; all amounts minor units of `currency`.
+ */
 export interface Payment {
   id: string;
   /** the merchant's own name for it */

@@ -28,7 +28,10 @@ export interface Sandbox {
   desk: Desk;
   dispatcher: Dispatcher;
   clock: Clock;
-  /** From now on what comes due is done by itself. Before, nothing is sent: the pages' address may not be known yet. */
+  /**
+   * From now on what comes due is done by itself. Before, nothing is sent: the pages' address may not be
+   * known yet.
+   */
   start(): void;
   /** Does all that is due by now, and sets the alarm for what comes next. */
   runDue(): Promise<void>;
@@ -43,7 +46,9 @@ export async function createSandbox(parts: SandboxParts): Promise<Sandbox> {
   const network = new Agenda();
   let isOpen = false;
 
-  /** What a change makes due later follows from its records alone, so that it is found again after a restart. */
+  /**
+   * What a change makes due later follows from its records alone, so that it is found again after a restart.
+   */
   function plan(change: Change): void {
     for (const payment of change.payments ?? []) {
       const paymentId = payment.id;

@@ -4,8 +4,9 @@ import { fromJson, toJson } from './json.ts';
 import type { Change, Delivery, EventRecord, KeyRecord, Payment, Refund } from './model.ts';
 
 /**
- * Everything the provider knows, in memory, and each change of it in the journal. Reading, deciding and `commit` happen in one turn of the
- * event loop, so that no two decisions can be taken on the same state; only then is the disk waited for.
+ * Everything the provider knows, in memory, and each change of it in the journal. Reading, deciding and
+ * `commit` happen in one turn of the event loop, so that no two decisions can be taken on the same state;
+ * only then is the disk waited for.
  */
 export class Store {
   readonly payments = new Map<string, Payment>();

@@ -1,7 +1,10 @@
 import { toJson } from './json.ts';
 import type { Delivery, EventRecord, EventType, Payment, Refund } from './model.ts';
 
-/** The shapes that the API and the webhooks show: instants as RFC 3339 in UTC, amounts as integers of minor units. */
+/**
+ * The shapes that the API and the webhooks show: instants as RFC 3339 in UTC, amounts as integers of minor
+ * units.
+ */
 export function paymentView(payment: Payment, baseUrl: string) {
   return {
     id: payment.id,

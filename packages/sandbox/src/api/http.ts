@@ -11,7 +11,10 @@ export function answer(c: Context, value: unknown, status: ContentfulStatusCode 
   return c.body(toJson(value), status, { 'content-type': 'application/json' });
 }
 
-/** RFC 9457, with a stable `code`, whether to retry, and where it explains the refusal the payment as it stands. */
+/**
+ * RFC 9457, with a stable `code`, whether to retry, and where it explains the refusal the payment as it
+ * stands.
+ */
 export function problem(c: Context, refusal: Refusal, baseUrl: string): Response {
   const kind = refusalKinds[refusal.code];
   const body = {
@@ -29,7 +32,10 @@ export function problem(c: Context, refusal: Refusal, baseUrl: string): Response
 
 export type Body = { ok: true; input: Input; key: RequestKey | null } | Refusal;
 
-/** The JSON object of a request (an empty body is an empty object), and its Idempotency-Key with the digest of all it asks for. */
+/**
+ * The JSON object of a request (an empty body is an empty object), and its Idempotency-Key with the digest of
+ * all it asks for.
+ */
 export async function readBody(c: Context): Promise<Body> {
   const text = await c.req.text();
   let value: unknown;

@@ -1,9 +1,9 @@
 import { type FieldFault, type Refusal, refuse } from '../refusals.ts';
 
 /**
- * Reads the fields of a JSON object and gathers everything that is wrong with them. A field that fails gives a value of its type, so that
- * reading can go on; `refusal()` says whether the values may be used. Fields nobody reads are faults too: a misspelt one would
- * else be ignored in silence.
+ * Reads the fields of a JSON object and gathers everything that is wrong with them. A field that fails gives
+ * a value of its type, so that reading can go on; `refusal()` says whether the values may be used. Fields
+ * nobody reads are faults too: a misspelt one would else be ignored in silence.
  */
 export class Input {
   readonly #fields: Record<string, unknown>;

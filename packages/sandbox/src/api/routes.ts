@@ -27,7 +27,9 @@ export function apiRoutes(parts: ApiParts): Hono {
   const app = new Hono();
   const refused = (c: Context, refusal: Parameters<typeof problem>[1]) => problem(c, refusal, baseUrl());
 
-  /** The faults that delay an answer: slow comes, but late; hanging comes to nothing though the work is done. */
+  /**
+   * The faults that delay an answer: slow comes, but late; hanging comes to nothing though the work is done.
+   */
   async function linger(c: Context, faults: Faults, hangMs: number | undefined): Promise<Response | null> {
     if (faults.slowMs) await sleep(faults.slowMs, c.req.raw.signal);
     if (!hangMs) return null;
@@ -138,7 +140,8 @@ export function apiRoutes(parts: ApiParts): Hono {
   });
 
   app.get('/events', async (c) => {
-    // Events that come while the disk is waited for are for the next request: they might not outlive a power cut yet.
+    // Events that come while the disk is waited for are for the next request: they might not outlive a power
+    // cut yet.
     const known = store.events.length;
     await store.settled();
     const after = wholeNumber(c.req.query('after') ?? '0', Number.MAX_SAFE_INTEGER);

@@ -20,17 +20,23 @@ export function money(amountMinor: bigint, currency: string, locale: Locale): st
   );
 }
 
-/** A typed amount (`19.90`, `1,990`) in minor units; null where it is not one, is not positive or has too many digits. */
+/**
+ * A typed amount (`19.90`, `1,990`) in minor units; null where it is not one, is not positive or has too many
+ * digits.
+ */
 export function parseMoney(typed: string, currency: string): bigint | null {
   const digits = currencyDigits(currency);
-  const match = /^(\d{1,13})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(',', ''));
+  const match = /^(\d{1,16})(?:\.(\d+))?$/.exec(typed.trim().replaceAll(',', ''));
   const fraction = match?.[2] ?? '';
   if (!match || fraction.length > digits) return null;
   const amountMinor = BigInt(`${match[1]}${fraction.padEnd(digits, '0')}`);
   return amountMinor > 0n && amountMinor <= BigInt(Number.MAX_SAFE_INTEGER) ? amountMinor : null;
 }
 
-/** The shopper's time zone isn't known without a script; the one most readers of the language live in is named with the time. */
+/**
+ * The shopper's time zone isn't known without a script; the one most readers of the language live in is named
+ * with the time.
+ */
 const timeZones: Record<Locale, string> = { 'zh-CN': 'Asia/Shanghai', ja: 'Asia/Tokyo', en: 'UTC' };
 
 export function time(milliseconds: number, locale: Locale): string {

@@ -47,11 +47,13 @@ export function layout(page: { locale: Locale; path: string; title: string; main
   <link rel="stylesheet" href="${stylesheetPath}">
 </head>
 <body>
-  <header class="top">
+  <header>
+  <div class="top">
     <span class="brand"><svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect x="2" y="7" width="28" height="18" rx="4"/><path d="M2 13h28"/><path d="M8 20h6"/></svg>Sandbox Pay</span>
     <nav aria-label="${text.otherLanguages}"><ul>${locales.map(language)}</ul></nav>
-  </header>
+  </div>
   <p class="banner"><strong>${text.sandboxBanner}</strong></p>
+  </header>
   <main>${main}</main>
 </body>
 </html>`;

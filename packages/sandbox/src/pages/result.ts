@@ -4,7 +4,10 @@ import { money } from './format.ts';
 import { layout, type Markup, type PageContext, summary } from './layout.ts';
 import { texts } from './texts.ts';
 
-/** What the shop reads in `?result=`. Only a hint to the browser: what counts is what the API or a webhook says. */
+/**
+ * What the shop reads in `?result=`. Only a hint to the browser: what counts is what the API or a webhook
+ * says.
+ */
 export type Result = 'pending' | 'processing' | 'captured' | 'failed' | 'expired' | 'cancelled';
 
 export function resultOf(payment: Payment): Result {

@@ -12,8 +12,8 @@ import { texts } from './texts.ts';
 import { voucherPage } from './voucher.ts';
 
 /**
- * The hosted pages. They work without a script: each form posts, and each post that does something ends in a redirect. Whoever has a
- * payment's address may pay it; the id in it cannot be guessed.
+ * The hosted pages. They work without a script: each form posts, and each post that does something ends in a
+ * redirect. Whoever has a payment's address may pay it; the id in it cannot be guessed.
  */
 export function pageRoutes(sandbox: Sandbox): Hono {
   const { desk, clock } = sandbox;
@@ -107,8 +107,8 @@ export function pageRoutes(sandbox: Sandbox): Hono {
   );
 
   /**
-   * Does it and sends the browser back to the shop. A refusal is no fault of the shopper's (a form sent twice, a payment that has
-   * just expired): the payment's page says how things stand.
+   * Does it and sends the browser back to the shop. A refusal is no fault of the shopper's (a form sent
+   * twice, a payment that has just expired): the payment's page says how things stand.
    */
   async function act(c: Context, context: PageContext, wanted: Act): Promise<Response> {
     const outcome = await desk.act(context.payment.id, wanted);

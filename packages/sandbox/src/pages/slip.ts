@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { barcode } from './barcode.ts';
-import { decimal, money, time } from './format.ts';
+import { decimal, time } from './format.ts';
 import {
   cancelForm,
   type FormFault,
@@ -65,7 +65,7 @@ export function counterPage(context: PageContext, faults: readonly FormFault[] =
   <form method="post" action="${path}/counter?lang=${locale}" class="sheet" novalidate>
     <p>${counter.text}</p>
     ${field('amount', `${counter.amount} (${payment.currency})`, counter.amountHint, faults, html`inputmode="decimal" autocomplete="off" maxlength="20" required value="${value}" class="code"`)}
-    <button type="submit" class="primary">${counter.pay} · ${money(payment.amountMinor, payment.currency, locale)}</button>
+    <button type="submit" class="primary">${counter.pay}</button>
   </form>`;
   return layout({ locale, path: `${path}/counter`, title: counter.title, main });
 }

@@ -11,14 +11,17 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<number>;
 
-/** What a round of attempts waits for after the one before it failed; after the last the event is left to the log. */
+/**
+ * What a round of attempts waits for after the one before it failed; after the last the event is left to the
+ * log.
+ */
 export const retryDelaysMs = [250, 1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 const answerWithinMs = 10_000;
 const mostAtOnce = 64;
 
 /**
- * Brings events to the merchants, at least once each until a 2xx, in no promised order. A round is one attempt, or several at the same moment where
- * duplicates were asked for.
+ * Brings events to the merchants, at least once each until a 2xx, in no promised order. A round is one
+ * attempt, or several at the same moment where duplicates were asked for.
  */
 export class Dispatcher {
   readonly #store: Store;

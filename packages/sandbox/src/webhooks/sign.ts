@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * The key in a Standard Webhooks secret: base64 after the prefix `whsec_`. A secret without the prefix is taken as its own UTF-8 bytes.
+ * The key in a Standard Webhooks secret: base64 after the prefix `whsec_`. A secret without the prefix is
+ * taken as its own UTF-8 bytes.
  */
 export function secretKey(secret: string): Buffer {
   return secret.startsWith('whsec_')

@@ -3,7 +3,9 @@ import { inspect } from 'node:util';
 import type { PaymentProvider, ProviderAnswer, ProviderFailureCode, ProviderPayment } from './port.ts';
 import type { WebhookInbox } from './webhook-inbox.ts';
 
-/** Plays the shopper and the world at the provider's end. Each act resolves when the provider has taken it in. */
+/**
+ * Plays the shopper and the world at the provider's end. Each act resolves when the provider has taken it in.
+ */
 export interface ProviderDriver {
   /** Pays by card or voucher; `instalments` by card only. */
   approve(payment: ProviderPayment, instalments?: number): Promise<void>;

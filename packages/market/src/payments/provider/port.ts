@@ -1,23 +1,26 @@
 /**
- * Where money meets the market. A `PaymentProvider` is the strategy by which the market talks to one payment service: it creates a payment,
- * sends the shopper to the provider's own page, learns what became of it and refunds it. To add a provider, implement this interface,
- * and let `providerContract` (contract.ts) run against it with a driver that plays the shopper; what passes there can be trusted
- * by payments.service.
+ * Where money meets the market. A `PaymentProvider` is the strategy by which the market talks to one payment
+ * service: it creates a payment, sends the shopper to the provider's own page, learns what became of it and
+ * refunds it. To add a provider, implement this interface, and let `providerContract` (contract.ts) run
+ * against it with a driver that plays the shopper; what passes there can be trusted by payments.service.
  *
  * What every implementation promises:
- * - **No exceptions for what the world does.** A decline is a payment with status `failed`; a timeout, a broken connection or an overloaded
- *   provider is `{ok: false, retry: true}`; what the provider refuses for good is `{ok: false, retry: false}`. A throw is a bug.
+ * - **No exceptions for what the world does.** A decline is a payment with status `failed`; a timeout, a
+ *   broken connection or an overloaded provider is `{ok: false, retry: true}`; what the provider refuses for
+ *   good is `{ok: false, retry: false}`. A throw is a bug.
  * - **Bounded in time.** Every call ends within the time-out that the provider was made with.
- * - **`retry: true` means the outcome is unknown and asking again is safe.** `create` and `refund` take our own reference and do one
- *   thing per reference, however often they are called with the same arguments. So a caller writes its row first, then calls, and
- *   after a crash simply calls again.
+ * - **`retry: true` means the outcome is unknown and asking again is safe.** `create` and `refund` take our
+ *   own reference and do one thing per reference, however often they are called with the same arguments. So a
+ *   caller writes its row first, then calls, and after a crash simply calls again.
  * - **Nothing is captured twice**, and refunds never exceed what was captured.
  *
  * What a caller must bear:
  * - It never calls inside a database transaction.
- * - The captured amount may differ from the amount asked for (instalment interest, a slip paid with another amount).
- * - Webhooks come late, twice, out of order or never. The amounts and the status inside an event are the provider's record at that time;
- *   `sequence` orders events of one payment; `get` has the last word; `listEvents` has what no webhook brought.
+ * - The captured amount may differ from the amount asked for (instalment interest, a slip paid with another
+ *   amount).
+ * - Webhooks come late, twice, out of order or never. The amounts and the status inside an event are the
+ *   provider's record at that time; `sequence` orders events of one payment; `get` has the last word;
+ *   `listEvents` has what no webhook brought.
  * - Money may still come for a payment that has expired.
  */
 export interface PaymentProvider {
@@ -25,23 +28,29 @@ export interface PaymentProvider {
   readonly name: string;
   readonly capabilities: ProviderCapabilities;
 
-  /** Makes a payment for our reference and says where to send the shopper. The same reference again gives the same payment. */
+  /**
+   * Makes a payment for our reference and says where to send the shopper. The same reference with the same
+   * order again gives the same payment, as it is by then; with another order it is refused
+   * (`reference_reused`). A caller that cannot repeat its order exactly asks `findByReference` first.
+   */
   create(order: PaymentOrder): Promise<ProviderAnswer<ProviderPayment>>;
   /** The payment with our reference, or null where the provider never heard of it. */
   findByReference(reference: string): Promise<ProviderAnswer<ProviderPayment | null>>;
   /** The payment by the provider's id, as it stands now. */
   get(paymentId: string): Promise<ProviderAnswer<ProviderPayment>>;
   /**
-   * Asks that nothing be captured any more, and gives the payment as it then stands. Money that came first wins: look at the
-   * status. `cancelled`, `failed` and `expired` mean that it is over; `captured` and `processing` mean that the shopper has paid.
+   * Asks that nothing be captured any more, and gives the payment as it then stands. Money that came first
+   * wins: look at the status. `cancelled`, `failed` and `expired` mean that it is over; `captured` and
+   * `processing` mean that the shopper has paid.
    */
   cancel(paymentId: string): Promise<ProviderAnswer<ProviderPayment>>;
   /** Gives back a part or all. To try again after a refund that failed, take a new reference. */
   refund(order: RefundOrder): Promise<ProviderAnswer<ProviderRefund>>;
   getRefund(refundId: string): Promise<ProviderAnswer<ProviderRefund>>;
   /**
-   * Checks signature and age of a webhook and reads it. `rawBody` must be the bytes as they came: a body that was parsed and printed
-   * again no longer fits its signature. A refused webhook is answered with 400, unless `WebhookRefusal` says otherwise, and changes nothing.
+   * Checks signature and age of a webhook and reads it. `rawBody` must be the bytes as they came: a body that
+   * was parsed and printed again no longer fits its signature. A refused webhook is answered with 400, unless
+   * `WebhookRefusal` says otherwise, and changes nothing.
    */
   parseWebhook(headers: Pick<Headers, 'get'>, rawBody: Uint8Array): WebhookReading;
   /** Events after a cursor in the provider's own order, oldest first; null begins at the beginning. */
@@ -79,7 +88,10 @@ export interface PaymentOrder {
   maxInstalments: number;
   /** one line for the shopper: what is paid */
   description: string;
-  /** where the provider sends the shopper afterwards, with `payment` and `result` added to the query; the latter is a hint, no proof */
+  /**
+   * where the provider sends the shopper afterwards, with `payment` and `result` added to the query; the
+   * latter is a hint, no proof
+   */
   returnUrl: string;
   webhookUrl: string;
   expiresAt: Date;
@@ -87,8 +99,8 @@ export interface PaymentOrder {
 }
 
 /**
- * pending: the shopper has yet to pay. processing: paid, the money comes later. captured, failed and cancelled are final. expired is final
- * but for money that arrives late: expired -> captured.
+ * pending: the shopper has yet to pay. processing: paid, the money comes later. captured, failed and
+ * cancelled are final. expired is final but for money that arrives late: expired -> captured.
  */
 export type ProviderPaymentStatus =
   | 'pending'
@@ -207,7 +219,10 @@ export type WebhookRefusal =
   | 'timestamp_too_old'
   | 'timestamp_too_new'
   | 'signature_wrong'
-  /** rightly signed, but of a type that we don't know: answer it with 2xx and do nothing, or it comes again and again */
+  /**
+   * rightly signed, but of a type that we don't know: answer it with 2xx and do nothing, or it comes again
+   * and again
+   */
   | 'type_unknown'
   /** rightly signed, but we cannot read it: a bug of ours or theirs, to be logged */
   | 'body_unreadable';

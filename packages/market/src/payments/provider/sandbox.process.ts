@@ -8,7 +8,10 @@ export interface SandboxProcess {
   url: string;
   apiKey: string;
   webhookSecret: string;
-  /** The machine door: one request to the provider's API, its answer read as JSON. Throws on a status of 400 or more. */
+  /**
+   * The machine door: one request to the provider's API, its answer read as JSON. Throws on a status of 400
+   * or more.
+   */
   call(method: 'GET' | 'POST', path: string, body?: object): Promise<Record<string, unknown>>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
@@ -18,8 +21,8 @@ export interface SandboxProcess {
 const program = fileURLToPath(new URL('../../../../sandbox/src/main.ts', import.meta.url));
 
 /**
- * Starts it. With `folder` it keeps a journal there and goes on where the last one stopped. It ends with the process that started it,
- * however that ends.
+ * Starts it. With `folder` it keeps a journal there and goes on where the last one stopped. It ends with the
+ * process that started it, however that ends.
  */
 export async function startSandboxProcess(options: { folder?: string } = {}): Promise<SandboxProcess> {
   const apiKey = 'sandbox-key-of-a-test';

@@ -47,7 +47,10 @@ const capabilities: ProviderCapabilities = {
   locales: ['zh-CN', 'ja', 'en'],
 };
 
-/** Sandbox Pay over HTTP. Our reference is the Idempotency-Key, so that a call repeated after a crash does nothing new. */
+/**
+ * Sandbox Pay over HTTP. Our reference is the Idempotency-Key, so that a call repeated after a crash does
+ * nothing new.
+ */
 export class SandboxProvider implements PaymentProvider {
   readonly name = 'sandbox';
   readonly capabilities = capabilities;
@@ -177,7 +180,10 @@ function refusal(status: number, problem: SandboxProblem | null): ProviderFailur
   }
 }
 
-/** What the wire cannot carry is refused before it is sent: nothing was done, and asking again changes nothing. */
+/**
+ * What the wire cannot carry is refused before it is sent: nothing was done, and asking again changes
+ * nothing.
+ */
 function unsendable(order: { reference: string; amountMinor: bigint }): ProviderFailure | null {
   if (!/^[\x21-\x7e]{1,200}$/.test(order.reference)) {
     return failure('refused', false, 'the reference must be 1 to 200 visible ASCII characters');

@@ -12,9 +12,10 @@ export interface WebhookRules {
 }
 
 /**
- * Whether a webhook was signed with one of our secrets, and lately, as Standard Webhooks 1.0 has it: the header `webhook-signature` holds
- * `v1,<base64>` one or more times, each an HMAC-SHA256 over `id.timestamp.body`. Every secret is tried against every signature and compared in
- * constant time, so that the time taken says nothing about which came close.
+ * Whether a webhook was signed with one of our secrets, and lately, as Standard Webhooks 1.0 has it: the
+ * header `webhook-signature` holds `v1,<base64>` one or more times, each an HMAC-SHA256 over
+ * `id.timestamp.body`. Every secret is tried against every signature and compared in constant time, so that
+ * the time taken says nothing about which came close.
  */
 export function checkWebhook(
   headers: Pick<Headers, 'get'>,

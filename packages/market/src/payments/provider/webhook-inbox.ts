@@ -8,10 +8,15 @@ export interface ReceivedWebhook {
   rawBody: Uint8Array;
 }
 
-/** A merchant's end of webhooks, for tests: it takes everything and hands it out in the order in which it came. */
+/**
+ * A merchant's end of webhooks, for tests: it takes everything and hands it out in the order in which it
+ * came.
+ */
 export interface WebhookInbox {
   url: string;
-  /** The first webhook, come or still to come, for which `wanted` holds and which was not handed out before. */
+  /**
+   * The first webhook, come or still to come, for which `wanted` holds and which was not handed out before.
+   */
   next(wanted?: (webhook: ReceivedWebhook) => boolean): Promise<ReceivedWebhook>;
   /** What came and was not handed out. */
   waiting(): readonly ReceivedWebhook[];
