@@ -4,6 +4,7 @@ create table licence (
   country text not null,
   registration_number text not null,          -- capital letters and digits only
   contact_email text not null,
+  contact_locale text not null,               -- the language of mails to it
   address jsonb not null,
   state text not null check (state in ('draft', 'checking', 'verified', 'refused', 'suspended', 'banned')),
   state_reason text,                          -- a code: why refused, suspended or banned
@@ -19,10 +20,12 @@ create table licence (
 );
 -- A legal entity is verified once. Before that anybody may write down its number, so a stranger's draft blocks nobody.
 create unique index licence_identity on licence (country, registration_number) where verified_at is not null;
--- operator's lists, newest first (ids grow with time): all, by state, by registration number, by the beginning of a name
+-- operator's lists, newest first (ids grow with time): all by the primary key, by state, by registration number
 create index licence_state on licence (state, id desc);
 create index licence_number on licence (registration_number, id desc);
-create index licence_name on licence (lower(legal_name) text_pattern_ops);
+-- operator's search by the beginning of a name, in the order of names
+create index licence_name on licence (lower(legal_name) collate "C", id);
+create index licence_state_name on licence (state, lower(legal_name) collate "C", id);
 
 create table licence_document (
   id uuid primary key,
@@ -35,17 +38,19 @@ create table licence_document (
   object_key text not null,
   created_at timestamptz not null
 );
-create index licence_document_licence on licence_document (licence_id, created_at);
+create index licence_document_licence on licence_document (licence_id, id);
+-- the same file sent again is the same document
+create unique index licence_document_once on licence_document (licence_id, kind, sha256);
 
 -- One row a question put to the registry; asked and asked again from its state, never from memory.
 create table identity_check (
   id uuid primary key,
   licence_id uuid not null references licence,
-  -- escalated: the registry kept silent for too long, an operator decides; withdrawn: decided without it
+  -- escalated: the registry kept silent for too long, an operator decides; withdrawn: the licence was suspended or banned first
   state text not null check (state in ('pending', 'passed', 'refused', 'escalated', 'withdrawn')),
-  registry text not null,               -- 'operator' where one decided by hand
-  registry_reference text,
-  reason text,
+  registry text not null,               -- the one that is asked
+  decided_by text check (decided_by in ('registry', 'operator')),
+  reason text,                          -- code of a refusal
   attempts integer not null default 0,
   next_attempt_at timestamptz not null,
   created_at timestamptz not null,
@@ -100,9 +105,10 @@ create table store (
 );
 -- a licence's matrix, oldest first; ids grow with time
 create index store_licence on store (licence_id, id);
--- operator's lists, newest first: by state, by the beginning of a slug; all of them by the primary key
+-- operator's lists, newest first: all by the primary key, by state; and by the beginning of a slug, in the order of slugs
 create index store_state on store (state, id desc);
-create index store_slug_prefix on store (slug text_pattern_ops);
+create index store_slug_prefix on store (slug collate "C");
+create index store_state_slug on store (state, slug collate "C");
 -- the public list, all and by main category, newest first
 create index store_public on store (id desc) where open_for_sale;
 create index store_public_category on store (category_id, id desc) where open_for_sale;

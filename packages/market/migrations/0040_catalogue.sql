@@ -100,7 +100,7 @@ create table stock_adjustment (
   primary key (store_id, id),
   foreign key (store_id, sku_id) references sku (store_id, id)
 );
-create index stock_adjustment_sku on stock_adjustment (store_id, sku_id, at desc);
+create index stock_adjustment_sku on stock_adjustment (store_id, sku_id, at desc, id desc);
 
 create table picture (
   store_id uuid not null references store,

@@ -19,6 +19,7 @@ create table payment (
   return_url text,
   failure_code text,
   refunded_minor bigint not null default 0 check (refunded_minor >= 0),
+  returned_minor bigint not null default 0 check (returned_minor between 0 and applied_minor), -- of what counted, given back for orders
   created_at timestamptz not null,
   captured_at timestamptz,
   expires_at timestamptz not null,

@@ -30,8 +30,10 @@ create table ledger_entry (
   primary key (store_id, transaction_id, entry_no),
   foreign key (store_id, transaction_id) references ledger_transaction (store_id, id)
 );
--- statement of an account, newest first; and the entries a balance does not hold yet
+-- the entries of one owner that a rolled-up balance does not hold yet
 create index ledger_entry_account on ledger_entry (account, owner, currency, xid);
+-- a store's statement, newest first
+create index ledger_entry_store on ledger_entry (store_id, at desc, transaction_id desc, entry_no desc);
 
 -- Balances rolled up from entries up to a position: no booking ever touches a shared row.
 create table ledger_balance (

@@ -30,7 +30,8 @@ const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, BigInt],
   [pg.types.builtins.NUMERIC, (text) => (text.includes('.') ? Number(text) : BigInt(text))],
 ]);
-const types = {
+/** How columns become values; every connection of the market reads alike. */
+export const databaseTypes = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig;
@@ -52,7 +53,7 @@ export function openDatabase(
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
-    types,
+    types: databaseTypes,
     connectionTimeoutMillis: 10_000,
     // A statement that waits longer than this waits for a lock that nobody will give.
     statement_timeout: 30_000,

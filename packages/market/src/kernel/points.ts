@@ -7,14 +7,13 @@ export interface Points {
 }
 
 export type PointName =
-  | 'checkout.prepared' // stock is taken, the answer not yet sent
   | 'payment.created' // our row is committed, the provider not yet asked
   | 'payment.asked' // the provider has answered, our row doesn't know yet
   | 'finalize.begin' // a captured payment is about to be booked
   | 'finalize.locked' // the checkout's row is locked
   | 'finalize.booked' // everything is written, not committed
-  | 'buyNow.batched' // a batch is written, not committed
-  | 'buyNow.committed' // a batch is committed, no answer sent
+  | 'placement.written' // a batch is written, not committed
+  | 'placement.committed' // a batch is committed, no answer sent
   | 'refund.created'
   | 'refund.asked';
 

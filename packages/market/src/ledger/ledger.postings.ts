@@ -107,7 +107,8 @@ function saleEntries(sale: SaleAmounts, sign: 1n | -1n): Entry[] {
     { account: 'shippingPayable', owner, amountMinor: -sign * (sale.freightMinor - sale.freightTaxMinor) },
     { account: 'taxPayable', owner, amountMinor: -sign * (sale.goodsTaxMinor + sale.freightTaxMinor) },
     { account: 'merchantPayable', owner, amountMinor: sign * sale.feeMinor },
-    { account: 'platformFee', owner: '', amountMinor: -sign * sale.feeMinor },
+    // By store, so that what each has paid is a balance like any other.
+    { account: 'platformFee', owner, amountMinor: -sign * sale.feeMinor },
   ];
 }
 

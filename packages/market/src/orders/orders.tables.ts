@@ -64,6 +64,7 @@ export interface OrderTables {
     total_minor: bigint;
     refunded_minor: Generated<bigint>;
     address: Json<Address>;
+    note: string | null;
     placed_at: Instant;
     paid_at: Instant | null;
     shipped_at: Instant | null;

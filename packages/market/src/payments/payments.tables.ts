@@ -14,12 +14,14 @@ export interface PaymentTables {
     instalments: Generated<number>;
     state: 'created' | 'pending' | 'captured' | 'failed' | 'expired' | 'cancelled';
     captured_minor: bigint | null;
+    applied_minor: Generated<bigint>;
     difference_name: string | null;
     provider_ref: string | null;
     redirect_url: string | null;
     return_url: string | null;
     failure_code: string | null;
     refunded_minor: Generated<bigint>;
+    returned_minor: Generated<bigint>;
     created_at: Instant;
     captured_at: Instant | null;
     expires_at: Instant;
@@ -34,7 +36,7 @@ export interface PaymentTables {
     state: 'created' | 'pending' | 'succeeded' | 'failed';
     reason: string;
     provider_ref: string | null;
-    attempts: Generated<number>;
+    failed_attempts: Generated<number>;
     next_attempt_at: Instant | null;
     created_at: Instant;
     settled_at: Instant | null;

@@ -6,8 +6,10 @@ import type { PolicyStore } from '../policy/policy.store.ts';
 
 /** The default policy, always in force. */
 export function defaultPolicy(): PolicyStore {
-  const version = firstVersion();
-  return { at: () => version };
+  const dawn = new Date(0);
+  const first = firstVersion({ author: 'test', reason: 'the defaults', createdAt: dawn, startsAt: dawn });
+  if (!first.ok) throw new Error('the default policy is not sound');
+  return { at: () => first.version };
 }
 
 export function memoryStorage(): ObjectStorage {

@@ -30,7 +30,8 @@ export const testStart = new Date('2026-01-05T08:00:00.000Z');
  * a fault in one area breaks its own tests. Who calls is stated by the test; real credentials are tested in `people`.
  */
 export async function testMarket(options: {
-  areas: ((market: Market) => void)[];
+  /** each area's `register`; what one opens beside the pool, it closes by what it returns */
+  areas: ((market: Market, handle: DatabaseHandle, url: string) => { close(): Promise<void> } | void)[];
   parts?: Partial<ChosenParts> | ((handle: DatabaseHandle) => Partial<ChosenParts>);
   settings?: Partial<Market['settings']>;
   connections?: number;
@@ -67,7 +68,7 @@ export async function testMarket(options: {
       ...options.settings,
     },
   });
-  for (const registerArea of options.areas) registerArea(market);
+  const opened = options.areas.map((registerArea) => registerArea(market, handle, database.url));
   const headersOf = (actor: Actor): Record<string, string> => {
     const name = JSON.stringify(actor);
     actors.set(name, actor);
@@ -89,6 +90,7 @@ export async function testMarket(options: {
     ctx,
     sweep: () => sweepUntilIdle(market.sweeps, (name) => market.newCtx({ actor: { kind: 'system', name } })),
     async close() {
+      for (const one of opened) await one?.close();
       await handle.close();
       await database.drop();
     },
