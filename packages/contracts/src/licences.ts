@@ -73,9 +73,14 @@ export const licenceDocument = z
 
 export const identityCheck = z
   .object({
-    /** `escalated`: the registry kept silent for too long, an operator decides */
-    state: z.enum(['pending', 'passed', 'refused', 'escalated']),
+    /**
+     * `escalated`: the registry kept silent for too long, an operator decides; `withdrawn`: the licence was suspended or banned
+     * before there was an answer
+     */
+    state: z.enum(['pending', 'passed', 'refused', 'escalated', 'withdrawn']),
+    /** the registry that is asked */
     registry: z.string(),
+    decidedBy: z.enum(['registry', 'operator']).nullable(),
     reason: refusalReason.nullable(),
     attempts: z.number().int(),
     /** when the registry is asked next; null once it is decided */

@@ -31,7 +31,7 @@ export const policyDiffRow = z
     path: z.string(),
     /** the field's name in the reader's language */
     label: z.string(),
-    unit: z.string(),
+    unit: z.string().nullable(),
     /** values as the document has them; null where there is none */
     before: z.unknown(),
     after: z.unknown(),

@@ -1,3 +1,4 @@
+import type { Locale } from '@hazumi/contracts';
 import type { Generated } from 'kysely';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
 
@@ -18,6 +19,8 @@ export interface LicenceTables {
     country: string;
     registration_number: string;
     contact_email: string;
+    /** the language of mails to the contact */
+    contact_locale: Locale;
     address: Json<RegisteredAddress>;
     state: LicenceState;
     /** code of a refusal or a sanction */
@@ -46,8 +49,8 @@ export interface LicenceTables {
     licence_id: string;
     state: IdentityCheckState;
     registry: string;
-    registry_reference: string | null;
     reason: string | null;
+    decided_by: 'registry' | 'operator' | null;
     attempts: Generated<number>;
     next_attempt_at: Instant;
     created_at: Instant;

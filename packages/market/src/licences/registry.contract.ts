@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type IdentityRegistry, type RegistryAnswer, type RegistryReason, registryReasons } from './registry.ts';
+import {
+  type IdentityRegistry,
+  type RegistryAnswer,
+  type RegistryReason,
+  registryReasons,
+} from './registry.ts';
 
 /** Entities that this registry is known to judge so: a sandbox of a real one publishes such a list. */
 export interface KnownEntities {
@@ -21,7 +26,9 @@ export function registryContract(
   describe(`identity registry: ${name}`, () => {
     test('an entity in good standing passes', async () => {
       const { registry } = open();
-      assert.deepEqual(await decide(registry, { reference: reference(1), ...known.passing }), { kind: 'passed' });
+      assert.deepEqual(await decide(registry, { reference: reference(1), ...known.passing }), {
+        kind: 'passed',
+      });
     });
 
     for (const { reason, ...entity } of known.refused) {

@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { registryContract } from './registry.contract.ts';
 import { simulatedRegistry } from './registry.simulated.ts';
 
-const entity = (registrationNumber: string) => ({ registrationNumber, legalName: 'Aoba Trading', country: 'JP' });
+const entity = (registrationNumber: string) => ({
+  registrationNumber,
+  legalName: 'Aoba Trading',
+  country: 'JP',
+});
 
 registryContract('simulated', () => ({ registry: simulatedRegistry() }), {
   passing: entity('5010401067252'),

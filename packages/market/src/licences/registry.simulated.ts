@@ -1,6 +1,13 @@
-import { type IdentityRegistry, type RegistryAnswer, type RegistryReason, registryReasons } from './registry.ts';
+import {
+  type IdentityRegistry,
+  type RegistryAnswer,
+  type RegistryReason,
+  registryReasons,
+} from './registry.ts';
 
-const refusals = new Map<string, RegistryReason>(registryReasons.map((reason) => [reason.toUpperCase(), reason]));
+const refusals = new Map<string, RegistryReason>(
+  registryReasons.map((reason) => [reason.toUpperCase(), reason]),
+);
 /** Slow and absent registries are remembered by question, so many questions and no more. */
 const mostQuestions = 10_000;
 
@@ -40,7 +47,9 @@ function answerFor(registrationNumber: string, askedBefore: number): RegistryAns
   const delay = /^(SLOW|DOWN)([1-9])/.exec(script);
   if (delay !== null) {
     if (askedBefore < Number(delay[2])) {
-      return delay[1] === 'SLOW' ? { kind: 'pending' } : { kind: 'unavailable', reason: 'the registry is down' };
+      return delay[1] === 'SLOW'
+        ? { kind: 'pending' }
+        : { kind: 'unavailable', reason: 'the registry is down' };
     }
     script = script.slice(5);
   }

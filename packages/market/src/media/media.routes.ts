@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { failure, localeOf } from '../kernel/http.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
+import { objectSweep } from './objects.ts';
 import { isKey, StorageFailure } from './storage.ts';
 
 /** Everything below these is for everybody. Licences' documents and import files lie elsewhere and have no address here. */
@@ -12,6 +13,7 @@ export const mediaPath = (key: string): string => `/media/${key}`;
 
 /** Mounts `GET /media/<key>` for public objects. An object never changes, so whoever has it need not ask again. */
 export function registerMedia(market: Market): void {
+  market.sweeps.push(objectSweep(market.db, market.storage));
   market.app.get('/media/*', async (c) => {
     try {
       const key = new URL(c.req.url).pathname.slice('/media/'.length);
