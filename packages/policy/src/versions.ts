@@ -52,10 +52,11 @@ export function currentAt(versions: Iterable<PolicyVersion>, instant: Date): Pol
   return current;
 }
 
-/** The versions that start after an instant, the next one first. */
+/** The versions that will come into force after an instant, the next one first; withdrawn ones will not. */
 export function scheduledAfter(versions: Iterable<PolicyVersion>, instant: Date): PolicyVersion[] {
-  return [...versions]
-    .filter(({ startsAt }) => startsAt > instant)
+  const all = [...versions];
+  return all
+    .filter((version) => version.startsAt > instant && currentAt(all, version.startsAt) === version)
     .sort((a, b) => (startsLater(a, b) ? 1 : -1));
 }
 

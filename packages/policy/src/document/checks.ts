@@ -12,7 +12,6 @@ import { experiments } from './experiments.ts';
 import { fees } from './fees.ts';
 import { hoarding } from './hoarding.ts';
 import { orders } from './orders.ts';
-import { signIn } from './sign-in.ts';
 import { stores } from './stores.ts';
 
 export interface Check {
@@ -149,7 +148,6 @@ export const CHECKS: readonly Check[] = [
   ordered('effectiveStore', effectiveStore, 'inStockDays', 'windowDays'),
   ordered('effectiveStore', effectiveStore, 'buyers', 'clearedOrders'),
   ordered('experiments', experiments, 'coverageMinPpm', 'coverageMaxPpm'),
-  ordered('signIn', signIn, 'passwordMinCharacters', 'passwordMaxCharacters'),
   ordered('api', api, 'pageSize', 'pageSizeMax'),
   {
     groups: ['hoarding', 'orders'],
