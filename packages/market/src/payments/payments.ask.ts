@@ -1,5 +1,5 @@
-import type { Locale } from '@hazumi/contracts';
-import { toPublicId } from '@hazumi/contracts';
+import { type Locale, toPublicId } from '@hazumi/contracts';
+import { sql } from 'kysely';
 import type { Ctx } from '../kernel/context.ts';
 import type { Sweep } from '../kernel/sweeps.ts';
 import type { Market } from '../market.ts';
@@ -76,17 +76,12 @@ export function reconcileSweep(market: Market): Sweep {
     name: 'payments under way',
     everyMs: 2000,
     async run(ctx) {
+      // Long after its end a payment counts as over, and nobody asks any more.
+      const over = new Date(ctx.now.getTime() - lateMs);
+      const again = new Date(ctx.now.getTime() + checkEveryMs);
       const due = await market.db
         .updateTable('payment')
-        .set((eb) => ({
-          // Asked for ever more seldom after the end, and then no more: it counts as over.
-          next_check_at: eb
-            .case()
-            .when('expires_at', '<', new Date(ctx.now.getTime() - lateMs))
-            .then(null)
-            .else(new Date(ctx.now.getTime() + checkEveryMs))
-            .end(),
-        }))
+        .set({ next_check_at: sql<Date>`case when expires_at < ${over} then null else ${again}::timestamptz end` })
         .where('id', 'in', (eb) =>
           eb
             .selectFrom('payment')

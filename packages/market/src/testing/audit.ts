@@ -75,8 +75,8 @@ const questions: Record<string, string> = {
     select p.id, p.refunded_minor, coalesce(sum(r.amount_minor), 0) as refunds from payment p
     left join refund r on r.payment_id = p.id group by p.id having p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,
   'money applied to a finished checkout but not booked on': `
-    select owner, currency, sum(amount_minor) as rest from ledger_entry e join checkout c on c.id::text = e.owner
-    where e.account = 'buyerUnapplied' and c.state <> 'unpaid' group by owner, currency having sum(amount_minor) <> 0`,
+    select e.owner, e.currency, sum(e.amount_minor) as rest from ledger_entry e join checkout c on c.id::text = e.owner
+    where e.account = 'buyerUnapplied' and c.state <> 'unpaid' group by e.owner, e.currency having sum(e.amount_minor) <> 0`,
   'a completed roll-up that differs from the entries': `
     select b.account, b.owner, b.currency from ledger_balance b
     left join (select account, owner, currency, sum(greatest(amount_minor, 0)) as debit, sum(greatest(-amount_minor, 0)) as credit

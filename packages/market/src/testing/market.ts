@@ -35,10 +35,12 @@ export async function testMarket(options: {
   parts?: Partial<ChosenParts> | ((handle: DatabaseHandle) => Partial<ChosenParts>);
   settings?: Partial<Market['settings']>;
   connections?: number;
+  /** where the clock stands at first; `testStart` unless told */
+  start?: Date;
 }): Promise<TestMarket> {
   const database = await testDatabase();
   const handle = openDatabase(database.url, { connections: options.connections ?? 10 });
-  const clock = manualClock(testStart);
+  const clock = manualClock(options.start ?? testStart);
   const actors = new Map<string, Actor>();
   const given = typeof options.parts === 'function' ? options.parts(handle) : options.parts;
   const market = marketOf({

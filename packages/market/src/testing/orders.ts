@@ -1,19 +1,9 @@
-import type { Address } from '@hazumi/contracts';
 import { sumMinor } from '@hazumi/policy';
 import type { Db } from '../kernel/database.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { OrderState } from '../orders/orders.tables.ts';
+import { testAddress } from './goods.ts';
 import { testStart } from './market.ts';
-
-export const testAddress: Address = {
-  recipient: 'Mika Sato',
-  phone: '+81 90-1234-5678',
-  country: 'JP',
-  region: 'Tokyo',
-  city: 'Shibuya',
-  street: '1-2-3 Jingumae',
-  postalCode: '150-0001',
-};
 
 export interface GivenOrder {
   storeId: string;

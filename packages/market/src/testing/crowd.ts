@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Db } from '../kernel/database.ts';
+import { testStart } from './market.ts';
+
+/**
+ * A market that many others use: stores of one licence each, with one product on the shelf and some orders each. It is there to be
+ * ignored by a page that shows something else, so its rows are as plain as the constraints allow.
+ */
+export async function givenCrowd(
+  db: Db,
+  { stores, ordersEach }: { stores: number; ordersEach: number },
+): Promise<void> {
+  // Ids from the number: 'c0' for licences, 'c1' stores, 'c2' products, 'c3' skus, 'c4' orders and their checkouts.
+  const uuid = (kind: string, number: ReturnType<typeof sql>) =>
+    sql`(${kind} || '000000-0000-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
+  const n = sql`n`;
+  const order = sql`n * 1000 + k`;
+  await sql`insert into licence (id, legal_name, country, registration_number, contact_email, contact_locale, address, state,
+      verified_at, policy_version, created_at)
+    select ${uuid('c0', n)}, 'Crowd ' || n, 'CN', 'CROWD' || n, 'crowd@example.test', 'en', '{}', 'verified', ${testStart}, 1, ${testStart}
+    from generate_series(1, ${stores}::int) as n`.execute(db);
+  await sql`insert into store (id, licence_id, slug, texts, currency, country, default_locale, state, licence_in_force,
+      is_first_of_licence, policy_version, created_at)
+    select ${uuid('c1', n)}, ${uuid('c0', n)}, 'crowd-' || n, '{"en": {"name": "Crowd"}}', 'CNY', 'CN', 'en', 'open', true, true, 1,
+      ${testStart}
+    from generate_series(1, ${stores}::int) as n`.execute(db);
+  await sql`insert into product (store_id, id, category_id, state, texts, currency, listed_at, created_at, updated_at)
+    select ${uuid('c1', n)}, ${uuid('c2', n)}, (select id from category order by id limit 1), 'listed',
+      '{"en": {"title": "Crowd"}}', 'CNY', ${testStart}, ${testStart}, ${testStart}
+    from generate_series(1, ${stores}::int) as n`.execute(db);
+  await sql`insert into sku (store_id, id, product_id, code, price_minor)
+    select ${uuid('c1', n)}, ${uuid('c3', n)}, ${uuid('c2', n)}, 'C', 1000
+    from generate_series(1, ${stores}::int) as n`.execute(db);
+  await sql`insert into stock (store_id, sku_id, received, available)
+    select ${uuid('c1', n)}, ${uuid('c3', n)}, 10, 10 from generate_series(1, ${stores}::int) as n`.execute(
+    db,
+  );
+  const each = sql`generate_series(1, ${stores}::int) as n, generate_series(1, ${ordersEach}::int) as k`;
+  const placedAt = sql`(${testStart}::timestamptz - n * interval '1 second' - k * interval '1 day')`;
+  const state = sql`(array['unpaid', 'paid', 'shipped', 'complete'])[1 + (n + k) % 4]`;
+  const shippedAt = sql`case when (n + k) % 4 >= 2 then ${placedAt} end`;
+  await sql`insert into checkout (id, buyer, state, currency, total_minor, address, locale, placed_at, expires_at, policy_version)
+    select ${uuid('c4', order)}, 'person:' || ${uuid('c5', n)}, 'paid', 'CNY', 1000, '{}', 'en', ${placedAt}, ${placedAt}, 1
+    from ${each}`.execute(db);
+  await sql`insert into orders (store_id, id, checkout_id, number, buyer, user_id, state, currency, goods_minor, freight_minor,
+      tax_minor, fee_minor, total_minor, address, placed_at, shipped_at, policy_version)
+    select ${uuid('c1', n)}, ${uuid('c4', order)}, ${uuid('c4', order)}, 'C' || (${order}), 'person:' || ${uuid('c5', n)},
+      ${uuid('c5', n)}::text, ${state}, 'CNY', 1000, 0, 0, 50, 1000, '{}', ${placedAt}, ${shippedAt}, 1
+    from ${each}`.execute(db);
+  await sql`insert into order_line (store_id, order_id, line_no, product_id, sku_id, category_id, title, options, quantity,
+      unit_price_minor, goods_minor, freight_minor, goods_tax_minor, freight_tax_minor, fee_ppm, fee_reason, fee_minor)
+    select ${uuid('c1', n)}, ${uuid('c4', order)}, 1, ${uuid('c2', n)}, ${uuid('c3', n)}, ${uuid('c2', n)}, '{"en": "Crowd"}', '[]', 1,
+      1000, 1000, 0, 0, 0, 50000, 'standard', 50
+    from ${each}`.execute(db);
+  await sql`analyze`.execute(db);
+}
