@@ -21,6 +21,9 @@ export type ChosenParts = Pick<
 export function marketOf(chosen: ChosenParts): Market {
   const app: App = new Hono();
   const ids = chosen.ids ?? uuidv7Source();
+  // Requests are numbered by the machine's time, all else by the market's. One source for both would fall back to the earlier of
+  // the two at every turn, and ids made at one instant would no longer sort as they were made.
+  const requestIds = uuidv7Source();
   const points = chosen.points ?? noPoints;
   const licences = new Map<string, string>();
   const market: Market = {
@@ -33,7 +36,7 @@ export function marketOf(chosen: ChosenParts): Market {
     takeRate: rateLimiter(chosen.machineClock),
     newCtx: ({ requestId, actor, locale }) => ({
       now: chosen.clock.now(),
-      requestId: requestId ?? ids.next(chosen.machineClock.now()),
+      requestId: requestId ?? requestIds.next(chosen.machineClock.now()),
       actor,
       actorName: actorNameOf(actor),
       locale: locale ?? 'zh-CN',
@@ -44,7 +47,7 @@ export function marketOf(chosen: ChosenParts): Market {
     licenceOfStore: (storeId) => licenceOfStore(chosen.db, licences, storeId),
   };
   app.use(async (c, next) => {
-    c.set('requestId', ids.next(chosen.machineClock.now()));
+    c.set('requestId', requestIds.next(chosen.machineClock.now()));
     await next();
     c.res.headers.set('x-request-id', c.get('requestId'));
   });
