@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openJournal } from './journal.ts';
 import { openWorld } from './testing/world.ts';
 
@@ -85,6 +86,34 @@ describe('a sandbox with a journal', () => {
     assert.equal((await second.api('GET', `/payments/${slip.id}`)).body.status, 'captured');
     assert.equal((await second.api('GET', `/payments/${late.id}`)).body.status, 'captured');
     await second.sandbox.close();
+  });
+
+  it('answers nobody and tells nobody before the disk has it', async () => {
+    let disk = Promise.withResolvers<void>();
+    disk.resolve();
+    const slow = { append: () => disk.promise, settled: () => disk.promise, close: async () => undefined };
+    const world = await openWorld(async () => slow);
+    const { body: payment } = await world.create();
+    const { body: paid } = await world.create({ faults: { lostWebhooks: true } });
+    await world.act(paid.id, { act: 'approve' });
+    disk = Promise.withResolvers<void>();
+    const heard: string[] = [];
+    const acted = world.act(payment.id, { act: 'approve' }).then(() => heard.push('act'));
+    const looked = world.api('GET', `/payments/${payment.id}`).then(() => heard.push('get'));
+    const listed = world.api('GET', '/events').then(() => heard.push('list'));
+    const refused = world.act(payment.id, { act: 'approve' }).then(() => heard.push('refusal'));
+    const created = world.create().then(() => heard.push('create'));
+    const money = { amountMinor: 1, reference: 'r' };
+    const refunded = world
+      .api('POST', `/payments/${paid.id}/refunds`, money)
+      .then(() => heard.push('refund'));
+    while (world.sandbox.store.events.length < 3) await nextTurn();
+    const sent = world.pass(0);
+    for (let turns = 0; turns < 50; turns += 1) await nextTurn();
+    assert.deepEqual([heard, world.sent], [[], []]);
+    disk.resolve();
+    await Promise.all([acted, looked, listed, refused, created, refunded, sent]);
+    assert.deepEqual([heard.length, world.sent.length], [6, 1]);
   });
 
   it('still knows its clock and its keys', async () => {

@@ -30,6 +30,17 @@ describe('time', () => {
     assert.equal(paid.capturedAt, new Date(beginning + 10 * minutes).toISOString());
   });
 
+  it('pays a slip at the time that was said last', async () => {
+    const world = await openWorld();
+    const { body: payment } = await world.create({ method: 'slip' });
+    await world.act(payment.id, { act: 'paySlip', delayMs: 5 * minutes });
+    await world.act(payment.id, { act: 'paySlip', delayMs: 10 * minutes });
+    await world.pass(5 * minutes);
+    assert.equal((await world.api('GET', `/payments/${payment.id}`)).body.status, 'pending');
+    await world.pass(5 * minutes);
+    assert.equal((await world.api('GET', `/payments/${payment.id}`)).body.status, 'captured');
+  });
+
   it('lets a slip expire whose shopper would have come too late, or which was cancelled before', async () => {
     const world = await openWorld();
     const { body: tooLate } = await world.create({ method: 'slip' });
