@@ -1,0 +1,181 @@
+import { type RawBuilder, sql } from 'kysely';
+import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import type { Db } from '../kernel/database.ts';
+import { Problem } from '../kernel/problem.ts';
+import { pictureJson } from '../pictures/pictures.present.ts';
+import type { CardRow, SearchIndex, SearchPage, SearchRequest, SearchSort } from './search.port.ts';
+import { searchQuery } from './search.terms.ts';
+
+type Sql = RawBuilder<unknown>;
+
+/** Ranking reads every candidate, so there is an end: the newest goods that match, ordered among themselves. */
+const rankedCandidates = 1_000;
+
+interface FoundRow extends CardRow {
+  /** what the list is sorted by, before the id */
+  key: bigint | Date;
+}
+
+/** How a list is sorted: the column, the direction, and the part of the cursor that stands for it. */
+const sorts: Record<
+  Exclude<SearchSort, 'relevance'>,
+  { column: Sql; descending: boolean; kind: 'number' | 'instant' }
+> = {
+  newest: { column: sql`p.listed_at`, descending: true, kind: 'instant' },
+  priceUp: { column: sql`p.price_from_minor`, descending: false, kind: 'number' },
+  priceDown: { column: sql`p.price_from_minor`, descending: true, kind: 'number' },
+};
+
+/**
+ * Search over `product.search_terms`. Each list is one statement: a materialized part that finds a page of keys through an index, and
+ * an outer part that reads what cards show of just these. No part reads more than its limit of goods that fit.
+ */
+export function postgresSearch(db: Db): SearchIndex {
+  return {
+    async search(_, request) {
+      const query = searchQuery(request.text);
+      if (query === undefined) {
+        // A text without a word in it finds nothing; no text at all finds everything.
+        if (request.text.trim() !== '') return { cards: [], nextCursor: null, relaxed: false };
+        return sortedPage(db, request, 'newest', undefined, false);
+      }
+      const isRelaxed = request.cursor !== undefined && cursorIsRelaxed(request.cursor);
+      const mayRelax = request.mayRelax && query.some !== undefined;
+      if (!isRelaxed) {
+        const found = await textPage(db, request, query.all, false);
+        if (found.cards.length > 0 || request.cursor !== undefined || !mayRelax) return found;
+      }
+      // A cursor of a relaxed list belongs to the same words, which were several.
+      if (query.some === undefined) throw badCursor();
+      const found = await textPage(db, request, query.some, true);
+      return { ...found, relaxed: found.cards.length > 0 };
+    },
+  };
+}
+
+function textPage(db: Db, request: SearchRequest, terms: string, relaxed: boolean): Promise<SearchPage> {
+  return request.sort === 'relevance'
+    ? rankedPage(db, request, terms, relaxed)
+    : sortedPage(db, request, request.sort, terms, relaxed);
+}
+
+/** Goods in the order of a column; of a category, its own and each one below it are read apart, each in the order of its index. */
+async function sortedPage(
+  db: Db,
+  request: SearchRequest,
+  fallback: Exclude<SearchSort, 'relevance'>,
+  terms: string | undefined,
+  relaxed: boolean,
+): Promise<SearchPage> {
+  const name = request.sort === 'relevance' ? fallback : request.sort;
+  const { column, descending, kind } = sorts[name];
+  const after = decodeCursor(request.cursor, ['string', kind, 'uuid']);
+  if (after !== undefined && after[0] !== marker(name, relaxed)) throw badCursor();
+  const conditions = conditionsOf(request, terms);
+  if (after !== undefined) {
+    const key = kind === 'instant' ? sql`${new Date(after[1])}::timestamptz` : sql`${after[1]}::bigint`;
+    const order = descending ? sql`<` : sql`>`;
+    conditions.push(sql`(${column}, p.id) ${order} (${key}, ${after[2]}::uuid)`);
+  }
+  const direction = descending ? sql`desc` : sql`asc`;
+  const order = sql`order by key ${direction}, id ${direction} limit ${request.limit + 1}`;
+  const keys = (more: Sql) => sql`
+    select p.store_id, p.id, ${column} as key from product p join store s on s.id = p.store_id
+    where ${sql.join([...conditions, more], sql` and `)}
+    order by ${column} ${direction}, p.id ${direction} limit ${request.limit + 1}`;
+  const hit =
+    request.categoryId === undefined || terms !== undefined || request.storeId !== undefined
+      ? keys(request.categoryId === undefined ? sql`true` : inCategory(request.categoryId))
+      : sql`select found.* from category c cross join lateral (${keys(sql`p.category_id = c.id`)}) found
+          where c.path @> array[${request.categoryId}::uuid] ${order}`;
+  const rows = await readCards(db, hit, sql`order by key ${direction}, id ${direction}`);
+  return pageOf(rows, request.limit, marker(name, relaxed), relaxed);
+}
+
+/** Goods by how well they match. Titles weigh most, then option values, codes and descriptions. */
+async function rankedPage(
+  db: Db,
+  request: SearchRequest,
+  terms: string,
+  relaxed: boolean,
+): Promise<SearchPage> {
+  const after = decodeCursor(request.cursor, ['string', 'number', 'uuid']);
+  if (after !== undefined && after[0] !== marker('relevance', relaxed)) throw badCursor();
+  const conditions = conditionsOf(request, terms);
+  if (request.categoryId !== undefined) conditions.push(inCategory(request.categoryId));
+  const rank = sql`(ts_rank('{0.05, 0.2, 0.4, 1}', search_terms, ${terms}::tsquery, 1) * 1000000)::bigint`;
+  const hit = sql`
+    select store_id, id, key from (
+      select store_id, id, ${rank} as key from (
+        select p.store_id, p.id, p.search_terms from product p join store s on s.id = p.store_id
+        where ${sql.join(conditions, sql` and `)}
+        order by p.listed_at desc, p.id desc limit ${rankedCandidates}
+      ) candidate
+    ) ranked
+    ${after === undefined ? sql`` : sql`where (key, id) < (${after[1]}::bigint, ${after[2]}::uuid)`}
+    order by key desc, id desc limit ${request.limit + 1}`;
+  const rows = await readCards(db, hit, sql`order by key desc, id desc`);
+  return pageOf(rows, request.limit, marker('relevance', relaxed), relaxed);
+}
+
+function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] {
+  const conditions = [sql`p.state = 'listed'`, sql`s.open_for_sale`];
+  if (terms !== undefined) conditions.push(sql`p.search_terms @@ ${terms}::tsquery`);
+  if (request.storeId !== undefined) conditions.push(sql`p.store_id = ${request.storeId}`);
+  if (request.currency !== undefined) conditions.push(sql`p.currency = ${request.currency}`);
+  // Some variant's price may lie in the range: the dearest is not below it, the cheapest not above.
+  if (request.minPriceMinor !== undefined) conditions.push(sql`p.price_to_minor >= ${request.minPriceMinor}`);
+  if (request.maxPriceMinor !== undefined)
+    conditions.push(sql`p.price_from_minor <= ${request.maxPriceMinor}`);
+  if (request.inStockOnly) {
+    conditions.push(sql`exists (
+      select 1 from sku k join stock t on t.store_id = k.store_id and t.sku_id = k.id
+      where k.store_id = p.store_id and k.product_id = p.id and k.is_active and t.available > 0)`);
+  }
+  return conditions;
+}
+
+const inCategory = (categoryId: string): Sql =>
+  sql`p.category_id in (select id from category where path @> array[${categoryId}::uuid])`;
+
+/** What cards show of the goods that `hit` names. */
+async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
+  const { rows } = await sql<FoundRow>`
+    with hit as materialized (${hit})
+    select hit.key, p.store_id, p.id, p.titles, p.category_id, p.currency, p.price_from_minor, p.price_to_minor,
+      p.compare_at_minor, p.listed_at, s.slug, s.names,
+      (select ${sql.raw(pictureJson)} from picture i
+        where i.store_id = p.store_id and i.product_id = p.id order by i.position, i.id limit 1) as picture,
+      (select coalesce(sum(t.available), 0)::bigint from sku k join stock t on t.store_id = k.store_id and t.sku_id = k.id
+        where k.store_id = p.store_id and k.product_id = p.id and k.is_active) as available
+    from hit join product p on p.store_id = hit.store_id and p.id = hit.id join store s on s.id = p.store_id
+    ${order}`.execute(db);
+  return rows;
+}
+
+function pageOf(rows: FoundRow[], limit: number, mark: string, relaxed: boolean): SearchPage {
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    cards: rows.slice(0, limit).map(({ key: _, ...card }) => card),
+    nextCursor:
+      last === undefined
+        ? null
+        : encodeCursor([mark, last.key instanceof Date ? last.key.toISOString() : Number(last.key), last.id]),
+    relaxed,
+  };
+}
+
+/** The first part of a cursor: which list it belongs to. */
+const marker = (sort: SearchSort, relaxed: boolean): string => (relaxed ? `${sort}-some` : sort);
+
+function cursorIsRelaxed(cursor: string): boolean {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(key) && typeof key[0] === 'string' && key[0].endsWith('-some');
+  } catch {
+    return false;
+  }
+}
+
+const badCursor = (): Problem =>
+  new Problem('invalid_request', { pointer: '/query/cursor', detail: 'This is not a cursor of this list.' });
