@@ -11,7 +11,7 @@
  *                 merchantPayable   -(goods less its tax)   shippingPayable -(freight less its tax)   taxPayable -tax
  *                 merchantPayable   +fee                    platformFee     -fee
  *   orderRefund   the same the other way round, for what is given back; refundClearing -amount
- *   unapplied     money that came for no live order: buyerUnapplied +amount, refundClearing -amount
+ *   unapplied     money that came for no live order: buyerUnapplied +amount, paymentDifference +rest, refundClearing -both
  *   refundSettled refundClearing    +amount      providerClearing -amount (or buyerBalance -amount)
  */
 
@@ -112,11 +112,20 @@ function saleEntries(sale: SaleAmounts, sign: 1n | -1n): Entry[] {
   ];
 }
 
-/** Money that came for no live order (captured after it expired, a part of a checkout never completed) is on its way back. */
-export function unappliedRefundEntries(checkoutId: string, refundOwner: string, amountMinor: bigint): Entry[] {
+/**
+ * Money that came for no live order (captured after it expired, for a checkout that was never completed, too much) is on its way
+ * back: `unapplied` of it lay with the checkout, `difference` had been set aside beyond what was asked.
+ */
+export function unappliedRefundEntries(
+  checkoutId: string,
+  refundOwner: string,
+  unappliedMinor: bigint,
+  differenceMinor: bigint,
+): Entry[] {
   return nonZero([
-    { account: 'buyerUnapplied', owner: checkoutId, amountMinor },
-    { account: 'refundClearing', owner: refundOwner, amountMinor: -amountMinor },
+    { account: 'buyerUnapplied', owner: checkoutId, amountMinor: unappliedMinor },
+    { account: 'paymentDifference', owner: '', amountMinor: differenceMinor },
+    { account: 'refundClearing', owner: refundOwner, amountMinor: -(unappliedMinor + differenceMinor) },
   ]);
 }
 

@@ -28,7 +28,10 @@ export async function endCheckout(market: Market, tx: Tx, ctx: Ctx, checkout: Ch
   for (const payment of await lockCapturedPayments(tx, checkout.id)) {
     if (payment.applied_minor === 0n) continue;
     await tx.updateTable('payment').set({ applied_minor: 0n }).where('id', '=', payment.id).execute();
-    await refundUnapplied(market, tx, ctx, payment, payment.applied_minor, 'checkoutCancelled');
+    // All that was captured goes back, with what was taken beyond the asked amount: nothing was bought with it.
+    const rest = (payment.captured_minor ?? 0n) - payment.refunded_minor - payment.applied_minor;
+    const back = { unappliedMinor: payment.applied_minor, differenceMinor: rest };
+    await refundUnapplied(market, tx, ctx, payment, back, 'checkoutCancelled');
   }
   await returnPieces(tx, orders.map((order) => ({ storeId: order.store_id, orderId: order.id })), true);
   await appendEvent(

@@ -102,7 +102,8 @@ async function capture(
   await post(tx, ctx, policy.number, [{ ...transaction, kind: 'capture', entries }]);
   if (settled.excessMinor > 0n) {
     const reason = checkout.state === 'cancelled' ? 'capturedTooLate' : 'overpaid';
-    await refundUnapplied(market, tx, ctx, { ...payment, ...state }, settled.excessMinor, reason);
+    const back = { unappliedMinor: settled.excessMinor, differenceMinor: 0n };
+    await refundUnapplied(market, tx, ctx, { ...payment, ...state }, back, reason);
   }
   if (settled.appliedMinor > 0n) await completeIfCovered(tx, ctx, checkout, settled.appliedMinor);
 }

@@ -66,9 +66,10 @@ export async function refundUnapplied(
   tx: Tx,
   ctx: Ctx,
   payment: PaymentRow,
-  amountMinor: bigint,
+  { unappliedMinor, differenceMinor }: { unappliedMinor: bigint; differenceMinor: bigint },
   reason: 'capturedTooLate' | 'overpaid' | 'checkoutCancelled',
 ): Promise<void> {
+  const amountMinor = unappliedMinor + differenceMinor;
   const refundId = await createRefund(market, tx, ctx, { storeId: null, orderId: null, payment, amountMinor, reason });
   await post(tx, ctx, market.policy.at(ctx.now).number, [
     {
@@ -79,7 +80,7 @@ export async function refundUnapplied(
       orderId: null,
       paymentId: payment.id,
       refundId,
-      entries: unappliedRefundEntries(payment.checkout_id as string, payment.provider, amountMinor),
+      entries: unappliedRefundEntries(payment.checkout_id as string, payment.provider, unappliedMinor, differenceMinor),
     },
   ]);
   await appendEvent(tx, ctx, {

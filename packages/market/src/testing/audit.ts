@@ -50,8 +50,7 @@ const questions: Record<string, string> = {
     where c.state <> 'cancelled' group by c.id having coalesce(sum(p.applied_minor), 0) <> c.captured_minor`,
   'a cancelled checkout that keeps money': `
     select c.id, p.captured_minor, p.refunded_minor from checkout c join payment p on p.checkout_id = c.id and p.state = 'captured'
-    where c.state = 'cancelled' and p.refunded_minor <> p.captured_minor
-      and p.difference_name not in ('instalmentInterest', 'rounding')`,
+    where c.state = 'cancelled' and p.refunded_minor <> p.captured_minor`,
   'an order that is not the sum of its lines': `
     select o.id from orders o join order_line l on l.store_id = o.store_id and l.order_id = o.id group by o.store_id, o.id
     having o.goods_minor <> sum(l.goods_minor) or o.freight_minor <> sum(l.freight_minor) or o.fee_minor <> sum(l.fee_minor)

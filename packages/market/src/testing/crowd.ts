@@ -2,19 +2,31 @@ import { sql } from 'kysely';
 import type { Db } from '../kernel/database.ts';
 import { testStart } from './market.ts';
 
+/** The UUID of a thing of the crowd by its number; orders are numbered `store * 100,000 + order`. */
+export function crowdId(
+  kind: 'licence' | 'store' | 'product' | 'sku' | 'order' | 'buyer',
+  number: number,
+): string {
+  return `${kinds[kind]}000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+}
+const kinds = { licence: 'c0', store: 'c1', product: 'c2', sku: 'c3', order: 'c4', buyer: 'c5' };
+
 /**
- * A market that many others use: stores of one licence each, with one product on the shelf and some orders each. It is there to be
- * ignored by a page that shows something else, so its rows are as plain as the constraints allow.
+ * A market that many others use: stores of one licence each, with one product on the shelf and `ordersEach` orders of one buyer; the
+ * first store, and its buyer, have `ordersOfFirst`. Its rows are as plain as the constraints allow.
  */
 export async function givenCrowd(
   db: Db,
-  { stores, ordersEach }: { stores: number; ordersEach: number },
+  {
+    stores,
+    ordersEach,
+    ordersOfFirst = ordersEach,
+  }: { stores: number; ordersEach: number; ordersOfFirst?: number },
 ): Promise<void> {
-  // Ids from the number: 'c0' for licences, 'c1' stores, 'c2' products, 'c3' skus, 'c4' orders and their checkouts.
   const uuid = (kind: string, number: ReturnType<typeof sql>) =>
     sql`(${kind} || '000000-0000-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
   const n = sql`n`;
-  const order = sql`n * 1000 + k`;
+  const order = sql`n * 100000 + k`;
   await sql`insert into licence (id, legal_name, country, registration_number, contact_email, contact_locale, address, state,
       verified_at, policy_version, created_at)
     select ${uuid('c0', n)}, 'Crowd ' || n, 'CN', 'CROWD' || n, 'crowd@example.test', 'en', '{}', 'verified', ${testStart}, 1, ${testStart}
@@ -35,8 +47,9 @@ export async function givenCrowd(
     select ${uuid('c1', n)}, ${uuid('c3', n)}, 10, 10 from generate_series(1, ${stores}::int) as n`.execute(
     db,
   );
-  const each = sql`generate_series(1, ${stores}::int) as n, generate_series(1, ${ordersEach}::int) as k`;
-  const placedAt = sql`(${testStart}::timestamptz - n * interval '1 second' - k * interval '1 day')`;
+  const each = sql`generate_series(1, ${stores}::int) as n,
+    generate_series(1, case when n = 1 then ${ordersOfFirst}::int else ${ordersEach}::int end) as k`;
+  const placedAt = sql`(${testStart}::timestamptz - n * interval '1 second' - k * interval '1 minute')`;
   const state = sql`(array['unpaid', 'paid', 'shipped', 'complete'])[1 + (n + k) % 4]`;
   const shippedAt = sql`case when (n + k) % 4 >= 2 then ${placedAt} end`;
   await sql`insert into checkout (id, buyer, state, currency, total_minor, address, locale, placed_at, expires_at, policy_version)

@@ -41,12 +41,14 @@ export interface PlanNode {
   nodeType: string;
   relation: string | undefined;
   index: string | undefined;
+  /** rows that the node read, also those that it did not pass on */
+  rowsRead: number;
 }
 
-/** The nodes of the plan that PostgreSQL makes for a recorded query, with the values it was sent with. */
+/** The nodes of the plan by which PostgreSQL runs a recorded query, with the values it was sent with. It runs it once more. */
 export async function planOf({ pool }: DatabaseHandle, query: RecordedQuery): Promise<PlanNode[]> {
   const { rows } = await pool.query<{ 'QUERY PLAN': { Plan: RawNode }[] }>({
-    text: `explain (format json) ${query.text}`,
+    text: `explain (analyze, timing off, format json) ${query.text}`,
     values: [...query.values],
   });
   return rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => nodesOf(Plan));
@@ -56,10 +58,18 @@ interface RawNode {
   'Node Type': string;
   'Relation Name'?: string;
   'Index Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
   Plans?: RawNode[];
 }
 
 function nodesOf(node: RawNode): PlanNode[] {
-  const own = { nodeType: node['Node Type'], relation: node['Relation Name'], index: node['Index Name'] };
+  const own = {
+    nodeType: node['Node Type'],
+    relation: node['Relation Name'],
+    index: node['Index Name'],
+    rowsRead: (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+  };
   return [own, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
