@@ -17,6 +17,7 @@ create table payment (
   provider_ref text,
   redirect_url text,
   return_url text,
+  locale text not null,             -- of the provider's page; a repeated call must ask for exactly the same
   failure_code text,
   refunded_minor bigint not null default 0 check (refunded_minor >= 0),
   returned_minor bigint not null default 0 check (returned_minor between 0 and applied_minor), -- of what counted, given back for orders

@@ -72,7 +72,7 @@ export function expirySweep(market: Market): Sweep {
 
 async function expireCheckout(market: Market, ctx: Ctx, checkoutId: string): Promise<void> {
   for (const payment of await paymentsOf(market.db, checkoutId)) {
-    if (payment.state === 'created' || payment.state === 'pending') await endPayment(market, ctx, payment, ctx.locale);
+    if (payment.state === 'created' || payment.state === 'pending') await endPayment(market, ctx, payment);
   }
   await inTransaction(market.db, async (tx) => {
     const checkout = await lockCheckout(tx, checkoutId);

@@ -39,7 +39,7 @@ export async function payCheckout(market: Market, ctx: Ctx, checkoutId: string, 
     }
   });
   const begun = (await paymentsOf(market.db, checkoutId)).filter((payment) => payment.state === 'created');
-  const failures = await Promise.all(begun.map((payment) => askProvider(market, ctx, payment, ctx.locale)));
+  const failures = await Promise.all(begun.map((payment) => askProvider(market, ctx, payment)));
   if (failures.some((failure) => failure?.retry)) throw new Problem('provider_unavailable', { retryAfter: 5 });
 }
 
@@ -150,6 +150,7 @@ function paymentRow(ctx: Ctx, checkout: CheckoutRow, id: string, amount: bigint)
     provider_ref: null,
     redirect_url: null,
     return_url: null,
+    locale: ctx.locale,
     failure_code: null,
     created_at: ctx.now,
     captured_at: null,

@@ -35,7 +35,7 @@ export function registerCheckout(market: Market, pool: pg.Pool, queue: Placement
   register(market, endpoints.finalizeCheckout, async (ctx, { params }) => {
     const checkout = await ownCheckout(market.db, ctx, checkoutIdOf(params));
     for (const payment of await paymentsOf(market.db, checkout.id)) {
-      if (payment.state === 'created' || payment.state === 'pending') await askProvider(market, ctx, payment, ctx.locale);
+      if (payment.state === 'created' || payment.state === 'pending') await askProvider(market, ctx, payment);
     }
     return presentCheckout(market.db, ctx, checkout.id);
   });
@@ -45,7 +45,7 @@ export function registerCheckout(market: Market, pool: pg.Pool, queue: Placement
     if (checkout.state === 'paid') throw new Problem('already_paid');
     // What is under way is ended at the provider first; money that came all the same completes the checkout instead.
     for (const payment of await paymentsOf(market.db, checkout.id)) {
-      if (payment.state === 'created' || payment.state === 'pending') await endPayment(market, ctx, payment, ctx.locale);
+      if (payment.state === 'created' || payment.state === 'pending') await endPayment(market, ctx, payment);
     }
     await inTransaction(market.db, async (tx) => {
       const locked = await lockCheckout(tx, checkout.id);

@@ -76,9 +76,10 @@ with keys as (
     goods_tax bigint, freight_tax bigint, fee_ppm integer, fee_reason text, fee bigint)
 ), payments as (
   insert into payment (id, checkout_id, user_id, buyer, provider, method, currency, amount_minor, state, captured_minor,
-    applied_minor, difference_name, created_at, captured_at, expires_at)
-  select id, checkout_id, user_id, buyer, 'balance', 'balance', currency, amount, 'captured', amount, amount, 'none', $1, $1, $1
-  from json_to_recordset($7::json) as r (id uuid, checkout_id uuid, user_id text, buyer text, currency text, amount bigint)
+    applied_minor, difference_name, locale, created_at, captured_at, expires_at)
+  select id, checkout_id, user_id, buyer, 'balance', 'balance', currency, amount, 'captured', amount, amount, 'none', locale, $1, $1, $1
+  from json_to_recordset($7::json) as r (id uuid, checkout_id uuid, user_id text, buyer text, currency text, locale text,
+    amount bigint)
 ), transactions as (
   insert into ledger_transaction (store_id, id, kind, order_id, payment_id, policy_version, at)
   select store_id, id, 'orderPaid', order_id, payment_id, $2, $1
@@ -147,7 +148,7 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
     const paymentId = paid && placed.totalMinor > 0n ? ids.next(now) : null;
     if (paymentId !== null && userId !== null) {
       const amount = Number(placed.totalMinor);
-      rows.payments.push({ id: paymentId, checkout_id: placed.id, user_id: userId, buyer, currency, amount });
+      rows.payments.push({ id: paymentId, checkout_id: placed.id, user_id: userId, buyer, currency, locale: placement.locale, amount });
       const spent = rows.balances.get(`${userId} ${currency}`);
       if (spent === undefined) rows.balances.set(`${userId} ${currency}`, { user_id: userId, currency, amount });
       else spent.amount += amount;

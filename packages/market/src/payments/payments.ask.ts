@@ -1,4 +1,4 @@
-import { type Locale, toPublicId } from '@hazumi/contracts';
+import { toPublicId } from '@hazumi/contracts';
 import { sql } from 'kysely';
 import type { Ctx } from '../kernel/context.ts';
 import type { Sweep } from '../kernel/sweeps.ts';
@@ -18,7 +18,7 @@ const lateMs = 24 * 3_600_000;
  *
  * @returns the provider's failure where it gave no clear answer: the payment stays, and is asked for again
  */
-export async function askProvider(market: Market, ctx: Ctx, payment: PaymentRow, locale: Locale): Promise<ProviderFailure | undefined> {
+export async function askProvider(market: Market, ctx: Ctx, payment: PaymentRow): Promise<ProviderFailure | undefined> {
   const provider = market.providers.get(payment.provider);
   if (provider === undefined || payment.method === 'balance') throw new Error(`payment ${payment.id} has no provider`);
   await ctx.points.hit('payment.created');
@@ -36,7 +36,7 @@ export async function askProvider(market: Market, ctx: Ctx, payment: PaymentRow,
           returnUrl: payment.return_url ?? `${market.settings.publicUrl}/checkouts/${subject}/result`,
           webhookUrl: `${market.settings.publicUrl}/v1/webhooks/${payment.provider}`,
           expiresAt: payment.expires_at,
-          locale,
+          locale: payment.locale,
         });
   await ctx.points.hit('payment.asked');
   if (answer.ok) {
@@ -59,11 +59,11 @@ async function refuse(market: Market, paymentId: string, code: string): Promise<
 }
 
 /** Ends a payment at its provider, so that nothing more is captured, and books how it really ended. */
-export async function endPayment(market: Market, ctx: Ctx, payment: PaymentRow, locale: Locale): Promise<void> {
+export async function endPayment(market: Market, ctx: Ctx, payment: PaymentRow): Promise<void> {
   const provider = market.providers.get(payment.provider);
   if (provider === undefined) return;
   // One that the provider perhaps never heard of is made first: only then is it certain that nobody makes it later.
-  if (payment.provider_ref === null) await askProvider(market, ctx, payment, locale);
+  if (payment.provider_ref === null) await askProvider(market, ctx, payment);
   const reference = payment.provider_ref ?? (await findPayment(market.db, payment.id))?.provider_ref;
   if (reference == null) return;
   const answer = await provider.cancel(reference);
@@ -97,7 +97,7 @@ export function reconcileSweep(market: Market): Sweep {
         .execute();
       await Promise.all(
         due.map((payment) =>
-          payment.expires_at <= ctx.now ? endPayment(market, ctx, payment, ctx.locale) : askProvider(market, ctx, payment, ctx.locale),
+          payment.expires_at <= ctx.now ? endPayment(market, ctx, payment) : askProvider(market, ctx, payment),
         ),
       );
       return due.length;

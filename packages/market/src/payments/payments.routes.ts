@@ -59,7 +59,7 @@ export function registerPayments(market: Market): void {
 
   register(market, endpoints.finalizeTopUp, async (ctx, { params }) => {
     const payment = await ownTopUp(market, ctx, fromPublicId('payment', params.paymentId) as string);
-    if (payment.state === 'created' || payment.state === 'pending') await askProvider(market, ctx, payment, ctx.locale);
+    if (payment.state === 'created' || payment.state === 'pending') await askProvider(market, ctx, payment);
     return presentPayment(await ownTopUp(market, ctx, payment.id));
   });
 

@@ -1,3 +1,4 @@
+import type { Locale } from '@hazumi/contracts';
 import type { Generated } from 'kysely';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
 
@@ -19,6 +20,7 @@ export interface PaymentTables {
     provider_ref: string | null;
     redirect_url: string | null;
     return_url: string | null;
+    locale: Locale;
     failure_code: string | null;
     refunded_minor: Generated<bigint>;
     returned_minor: Generated<bigint>;

@@ -44,6 +44,7 @@ export async function beginTopUp(
         provider_ref: null,
         redirect_url: null,
         return_url: topUp.returnUrl,
+        locale: ctx.locale,
         failure_code: null,
         created_at: ctx.now,
         captured_at: null,
@@ -56,7 +57,7 @@ export async function beginTopUp(
   });
   const begun = (await findPayment(market.db, paymentId)) as PaymentRow;
   if (begun.state !== 'created') return begun;
-  const failure = await askProvider(market, ctx, begun, ctx.locale);
+  const failure = await askProvider(market, ctx, begun);
   if (failure?.retry) throw new Problem('provider_unavailable', { retryAfter: 5 });
   return (await findPayment(market.db, paymentId)) as PaymentRow;
 }
