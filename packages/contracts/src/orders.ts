@@ -194,7 +194,7 @@ export const ordersEndpoints = {
   confirmReceipt: endpoint({
     id: 'confirmReceipt',
     method: 'post',
-    path: '/v1/me/orders/{orderId}:confirm-receipt',
+    path: '/v1/me/orders/{orderId}:confirmReceipt',
     area: 'orders',
     summary: 'The shopper has the goods: the order is complete',
     access: 'shopper',

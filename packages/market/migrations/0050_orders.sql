@@ -86,9 +86,9 @@ create index orders_buyer on orders (buyer, placed_at desc, id desc);
 -- operators' list: newest first, by state
 create index orders_newest on orders (placed_at desc, id desc);
 create index orders_state on orders (state, placed_at desc, id desc);
--- sweep: shipped ones that complete by themselves, some days after delivery and at the latest some days after shipment
+-- sweep: shipped ones that complete by themselves, days after delivery or, as long as nobody told of one, after shipment
 create index orders_delivered on orders (delivered_at) where state = 'shipped' and delivered_at is not null;
-create index orders_shipped on orders (shipped_at) where state = 'shipped';
+create index orders_undelivered on orders (shipped_at) where state = 'shipped' and delivered_at is null;
 -- closing stores wait for these
 create index orders_open on orders (store_id) where state in ('unpaid', 'paid', 'partShipped', 'shipped');
 

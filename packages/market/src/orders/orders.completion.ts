@@ -1,5 +1,5 @@
 import { orderStates } from '@hazumi/policy';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../kernel/context.ts';
 import { inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
@@ -37,8 +37,8 @@ const dayMs = 86_400_000;
 const mostAtOnce = 200;
 
 /**
- * Completes orders by themselves when their time is over (rule `autoCompleteAt`): some days after delivery, and at the latest some
- * days after shipment, for carriers tell of some deliveries late or never. The policy of that moment says how many days.
+ * Completes orders by themselves when their time is over (rule `autoCompleteAt`): some days after delivery or, as long as no
+ * carrier told of one, after shipment. The policy of that moment says how many days.
  */
 export function completionSweep(market: Pick<Market, 'db' | 'policy'>): Sweep {
   return {
@@ -50,8 +50,16 @@ export function completionSweep(market: Pick<Market, 'db' | 'policy'>): Sweep {
       const deliveredBy = daysAgo(document.orders.autoCompleteDaysAfterDelivery);
       const shippedBy = daysAgo(document.orders.autoCompleteDaysAfterShipment);
       return inTransaction(market.db, async (tx) => {
-        const delivered = await completeDue(tx, ctx, 'delivered_at', deliveredBy);
-        const shipped = await completeDue(tx, ctx, 'shipped_at', shippedBy);
+        const delivered = await completeDue(
+          tx,
+          ctx,
+          sql`delivered_at <= ${deliveredBy} order by delivered_at`,
+        );
+        const shipped = await completeDue(
+          tx,
+          ctx,
+          sql`delivered_at is null and shipped_at <= ${shippedBy} order by shipped_at`,
+        );
         const events = [
           ...delivered.map((key) => completed(key, 'deliveredLongAgo', number)),
           ...shipped.map((key) => completed(key, 'shippedLongAgo', number)),
@@ -63,17 +71,15 @@ export function completionSweep(market: Pick<Market, 'db' | 'policy'>): Sweep {
   };
 }
 
-/** Served by the indexes orders_delivered and orders_shipped. Orders that somebody else holds are left for the next round. */
-async function completeDue(
-  tx: Tx,
-  ctx: Ctx,
-  since: 'delivered_at' | 'shipped_at',
-  until: Date,
-): Promise<OrderKey[]> {
+/**
+ * Completes shipped orders that are due, those that have waited longest first. Served by the indexes orders_delivered and
+ * orders_undelivered. Orders that somebody else holds are left for the next round.
+ */
+async function completeDue(tx: Tx, ctx: Ctx, due: RawBuilder<unknown>): Promise<OrderKey[]> {
   const { rows } = await sql<OrderKey>`
     with due as (
-      select store_id, id from orders where state = 'shipped' and ${sql.ref(since)} <= ${until}
-      order by ${sql.ref(since)} limit ${mostAtOnce} for update skip locked
+      select store_id, id from orders where state = 'shipped' and ${due}
+      limit ${mostAtOnce} for update skip locked
     )
     update orders o set state = 'complete', completed_at = ${ctx.now}, version = o.version + 1
     from due where o.store_id = due.store_id and o.id = due.id
