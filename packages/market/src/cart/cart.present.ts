@@ -1,7 +1,7 @@
 import { type AnswerInput, type cartEndpoints, toPublicId } from '@hazumi/contracts';
 import { minorToJson, sumMinor } from '@hazumi/policy';
 import { freightOfLines } from '../orders/freight.ts';
-import { pictureUrlOf } from '../orders/orders.present.ts';
+import { thumbnailUrl } from '../pictures/pictures.present.ts';
 import type { CartLimits } from './cart.limits.ts';
 import type { CartLineRow, CartRow } from './cart.repository.ts';
 
@@ -70,7 +70,7 @@ function presentLine(line: CartLineRow, freightMinor: bigint, limits: CartLimits
     skuId: toPublicId('sku', line.sku_id),
     title: line.titles,
     options: line.options,
-    pictureUrl: pictureUrlOf(line.picture_key),
+    pictureUrl: line.picture_key === null ? null : thumbnailUrl(line.picture_key),
     quantity: line.quantity,
     unitPriceMinor: minorToJson(line.price_minor),
     seenPriceMinor: minorToJson(line.seen_price_minor),

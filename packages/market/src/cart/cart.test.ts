@@ -204,6 +204,30 @@ test('the price that was shown counts as seen; changing the line accepts the one
   );
 });
 
+test('a line shows the first picture of its goods', async () => {
+  const buyer = newPerson();
+  const sku = await oneSku();
+  const pictures = ['pictures/second', 'pictures/first'].map((key, at) => ({
+    store_id: sku.storeId,
+    id: newId(),
+    product_id: sku.productId,
+    position: 1 - at,
+    alt: '{}',
+    object_key: key,
+    width: 800,
+    height: 800,
+    sizes: '[]',
+    formats: ['webp'],
+    sha256: key,
+    created_at: testStart,
+  }));
+  await market.handle.db.insertInto('picture').values(pictures).execute();
+  const [line] = linesOf(await added(buyer, sku));
+  assert.equal(line?.pictureUrl, '/media/pictures/first/thumbnail.webp');
+  const [plain] = linesOf(await added(newPerson(), await oneSku()));
+  assert.equal(plain?.pictureUrl, null);
+});
+
 test('a SKU that nobody was ever shown does not exist; one that is no longer sold cannot go in', async () => {
   const buyer = newPerson();
   const unknown = { storeId: newId(), productId: newId(), skuId: newId(), priceMinor: 1n };

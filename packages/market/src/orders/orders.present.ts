@@ -1,5 +1,6 @@
 import { type Address, type AnswerInput, type ordersEndpoints, toPublicId } from '@hazumi/contracts';
 import { minorToJson, ORDER_CODES, type PolicyVersion } from '@hazumi/policy';
+import { thumbnailUrl } from '../pictures/pictures.present.ts';
 import { orderActions, piecesLeft } from './orders.actions.ts';
 import type { LoadedOrder, OrderLineRow, OrderRow } from './orders.repository.ts';
 import { timelineOf } from './orders.timeline.ts';
@@ -36,12 +37,8 @@ export type SummaryRow = Pick<
   first_picture_key: string | null;
 };
 
+const pictureUrlOf = (key: string | null): string | null => (key === null ? null : thumbnailUrl(key));
 const instantOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-/** The address of an ordered picture; null where the goods had none. */
-export function pictureUrlOf(objectKey: string | null): string | null {
-  return objectKey === null ? null : `/media/${objectKey}/480.webp`;
-}
 
 export function presentSummary(row: SummaryRow): SummaryAnswer {
   return {
