@@ -20,7 +20,10 @@ function changed(change: (document: Loose) => void): PolicyDocument {
 
 const after = changed((document) => {
   Object.assign(document.orders ?? {}, { unpaidExpiryMinutes: 30 });
-  Object.assign(document.fees ?? {}, { firstStorePpm: 7_500, byCategoryPpm: { baby: 30_000, toys: 15_000 } });
+  Object.assign(document.fees ?? {}, {
+    firstStorePpm: 7_500,
+    byCategoryPpm: { toys: 15_000, baby: 30_000, accessories: 25_000 },
+  });
   Object.assign(document.alliance ?? {}, { admissionScoreMilli: 4_650 });
   Object.assign(document.dither ?? {}, { enabled: false });
   Object.assign(document.payments ?? {}, { methods: ['card', 'slip'] });
@@ -46,6 +49,7 @@ test('rows read as a person would say them, in English', () => {
     'Licences › Largest document: 10 MiB -> 5 MiB',
     'Orders › Unpaid orders expire: 15 minutes -> 30 minutes',
     'Payments › Methods: Card, Pay-later slip, Voucher, Balance -> Card, Pay-later slip',
+    'Fees › Rate by category › accessories: – -> 2.5%',
     'Fees › Rate by category › appliances: 2% -> –',
     'Fees › Rate by category › books: 2% -> –',
     'Fees › Rate by category › digital: 2% -> –',

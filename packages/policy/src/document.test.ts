@@ -152,7 +152,7 @@ test('all faults come at once, each with its place and its reason in three langu
   const parsed = parseDocument(
     JSON.parse(`{
       "__proto__": {}, "unheardOf": 1, "orders": 3,
-      "fees": {"standardPpm": "5 %", "byCategoryPpm": {"No Slug": 3, "books": 1.5, "__proto__": 1}, "new": 1},
+      "fees": {"standardPpm": "5 %", "byCategoryPpm": {"No Slug": 3, "books": 1.5, "__proto__": 1}, "new": 1, "newer": 2},
       "deposit": {"tiers": [{"from": {"currency": "XXQ", "amountMinor": -1}, "extra": 1}]},
       "media": {"formats": ["gif"], "widths": []},
       "signIn": {"operatorSecondFactor": "yes"},
@@ -173,6 +173,7 @@ test('all faults come at once, each with its place and its reason in three langu
     '/fees/byCategoryPpm/No Slug': 'The key has the wrong form.',
     '/fees/byCategoryPpm/books': 'Must be a whole number.',
     '/fees/new': unknown,
+    '/fees/newer': unknown,
     '/deposit/tiers/0/from/currency': 'Must be a currency code of ISO 4217, such as USD.',
     '/deposit/tiers/0/from/amountMinor': 'Must be at least 0.',
     '/deposit/tiers/0/required': 'Must be an object.',
