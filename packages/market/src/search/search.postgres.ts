@@ -80,7 +80,7 @@ async function sortedPage(
   const direction = descending ? sql`desc` : sql`asc`;
   const order = sql`order by key ${direction}, id ${direction} limit ${request.limit + 1}`;
   const keys = (more: Sql) => sql`
-    select p.store_id, p.id, ${column} as key from product p join store s on s.id = p.store_id
+    select p.store_id, p.id, ${column} as key from product p
     where ${sql.join([...conditions, more], sql` and `)}
     order by ${column} ${direction}, p.id ${direction} limit ${request.limit + 1}`;
   const hit =
@@ -107,7 +107,7 @@ async function rankedPage(
   const hit = sql`
     select store_id, id, key from (
       select store_id, id, ${rank} as key from (
-        select p.store_id, p.id, p.search_terms from product p join store s on s.id = p.store_id
+        select p.store_id, p.id, p.search_terms from product p
         where ${sql.join(conditions, sql` and `)}
         order by p.listed_at desc, p.id desc limit ${rankedCandidates}
       ) candidate
@@ -119,7 +119,9 @@ async function rankedPage(
 }
 
 function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] {
-  const conditions = [sql`p.state = 'listed'`, sql`s.open_for_sale`];
+  // Asked of each candidate's store by its key: a join would be tempted to read all stores.
+  const sells = sql`(select s.open_for_sale from store s where s.id = p.store_id)`;
+  const conditions = [sql`p.state = 'listed'`, sells];
   if (terms !== undefined) conditions.push(sql`p.search_terms @@ ${terms}::tsquery`);
   if (request.storeId !== undefined) conditions.push(sql`p.store_id = ${request.storeId}`);
   if (request.currency !== undefined) conditions.push(sql`p.currency = ${request.currency}`);
