@@ -46,7 +46,7 @@ function install() {
   console.log(
     'Installing the exact dependencies of package-lock.json (the first time takes about a minute) ...',
   );
-  const flags = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const flags = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const { status, error } = npm
     ? spawnSync(process.execPath, [npm, ...flags], { cwd: root, stdio: 'inherit' })

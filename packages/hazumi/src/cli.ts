@@ -1,10 +1,13 @@
 /** The command-line program `hazumi`. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { askedToStop } from './signals.ts';
 import { StartProblem } from './start.problem.ts';
 import { startTable } from './start.table.ts';
 import { readOptions, startMarket } from './start.ts';
 
 const commands: Record<string, (given: string[]) => Promise<void>> = { start: runStart };
+/** How long a start that is no longer wanted may take to come to an end by itself. */
+const patienceMs = 10_000;
 
 const [name = '', ...given] = process.argv.slice(2);
 const command = commands[name];
@@ -17,23 +20,33 @@ try {
   process.exit(1);
 }
 
-/** Runs the market until it is asked to stop. */
+/** Runs the market until it is asked to stop, or a bug ends it; either way all that was started is stopped. */
 async function runStart(given: string[]): Promise<void> {
   const begun = performance.now();
   const stop = askedToStop();
-  const market = await startMarket({ ...readOptions(given, process.env), terminal: process.stderr });
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
-  console.log(startTable({ ...market, addresses: market.server.addresses, logins: [] }));
   const bug = new Promise<never>((_, reject) => {
     process.on('uncaughtException', reject);
     process.on('unhandledRejection', reject);
   });
+  const options = readOptions(given, process.env);
+  const starting = startMarket({ ...options, terminal: process.stderr });
+  const market = await Promise.race([starting, bug, stop.then(() => leave(starting))]);
+  if (!market) return;
+
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
+  console.log(startTable({ ...market, addresses: market.server.addresses, logins: [] }));
   try {
     await Promise.race([stop, bug]);
   } finally {
     console.log('Stopping ...');
     await market.close();
-    console.log('Stopped: server, payment sandbox and database.');
+    console.log('Stopped.');
   }
+}
+
+/** Ends a start that is no longer wanted. What does not end in time is found and taken up by the next start. */
+async function leave(starting: ReturnType<typeof startMarket>): Promise<undefined> {
+  const market = await Promise.race([starting, delay(patienceMs, undefined)]);
+  await market?.close();
 }

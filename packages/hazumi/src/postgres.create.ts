@@ -31,10 +31,10 @@ export async function createCluster(
   durable: boolean,
 ): Promise<void> {
   for (const name of readdirSync(folder)) {
-    const maker = /^data\.new-(\d+)$/.exec(name)?.[1];
+    const maker = /^data\.new-(\d+)-/.exec(name)?.[1];
     if (maker && !isAlive(Number(maker))) rmSync(join(folder, name), { recursive: true, force: true });
   }
-  const unfinished = join(folder, `data.new-${process.pid}`);
+  const unfinished = join(folder, `data.new-${process.pid}-${randomBytes(4).toString('hex')}`);
   const child = spawn(
     binaries.initdb,
     [

@@ -185,7 +185,10 @@ async function adopt(postmaster: Postmaster, password: string): Promise<Postgres
     if (!hasEnded()) process.kill(pid, signal);
     while (!hasEnded()) await delay(20);
   };
-  const owner = await connectPatiently(urlOf('postgres'), hasEnded);
+  const owner = await connectPatiently(urlOf('postgres'), hasEnded).catch((error) => {
+    child?.kill('SIGINT');
+    throw error;
+  });
   if (!owner) return undefined;
   const { rows } = await owner.query('select pg_try_advisory_lock($1) as owned', [ownerLock]);
   if (rows[0]?.owned !== true) {

@@ -11,7 +11,7 @@ export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return true;
-  return /no space left on device|disk quota exceeded/i.test(error.message);
+  return /no space left on device|disk quota exceeded|check free disk space/i.test(error.message);
 }
 
 /** The sentence for a full disk; `folder` is what could not be written. */
