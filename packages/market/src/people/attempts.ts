@@ -6,7 +6,7 @@ import { Problem } from '../kernel/problem.ts';
 
 /** What may happen `limit` times within `windowMs`, counted for one subject. */
 export interface Allowance {
-  kind: 'account' | 'address' | 'mail' | 'reset';
+  kind: 'account' | 'address' | 'code' | 'mail' | 'reset';
   subject: string;
   limit: number;
   windowMs: number;
@@ -69,7 +69,7 @@ export async function take(
 export async function forgiveAttempt(db: Db | Tx, ...allowances: Allowance[]): Promise<void> {
   for (const { kind, subject } of inOrder(allowances)) {
     await sql`
-      update attempt set count = ${kind === 'account' ? sql`0` : sql`count - 1`}
+      update attempt set count = ${kind === 'account' || kind === 'code' ? sql`0` : sql`count - 1`}
       where kind = ${kind} and subject = ${subject} and count > 0`.execute(db);
   }
 }

@@ -93,7 +93,7 @@ export function configureBetterAuth({ db, log, ids, settings, machineClock, sess
                 ...session,
                 ipAddress: endpoint?.headers?.get(addressHeader) ?? session.ipAddress,
                 expiresAt: new Date(now.getTime() + sessionMs()),
-                secondFactorAt: endpoint !== null && provingPaths.has(endpoint.path) ? now : null,
+                secondFactorAt: provingPaths.has(endpoint?.path ?? '') ? now : null,
               },
             };
           },
