@@ -1,39 +1,13 @@
 import { z } from 'zod';
 import { country, cursorQuery, email, id, instant, line, page, prose, version } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { refusalReason, sanctionReason } from './reasons.ts';
+
+export * from './reasons.ts';
 
 export const licenceState = z
   .enum(['draft', 'checking', 'verified', 'refused', 'suspended', 'banned'])
   .meta({ id: 'LicenceState' });
-
-/** Why an identity check was refused, by a registry or by hand. */
-export const refusalReason = z
-  .enum([
-    'notFound',
-    'nameMismatch',
-    'struckOff',
-    'registrationExpired',
-    'documentUnreadable',
-    'documentMismatch',
-    'registrationNumberTaken',
-    'other',
-  ])
-  .meta({ id: 'RefusalReason' });
-
-/** Why an operator acted against a licence or a store. */
-export const sanctionReason = z
-  .enum([
-    'counterfeitGoods',
-    'prohibitedGoods',
-    'fakeOrders',
-    'misleadingInformation',
-    'unshippedOrders',
-    'consumerHarm',
-    'identityDoubt',
-    'authorityOrder',
-    'other',
-  ])
-  .meta({ id: 'SanctionReason' });
 
 export const documentKind = z.enum(['businessLicence', 'identity', 'other']).meta({ id: 'DocumentKind' });
 

@@ -67,7 +67,6 @@ export const problemKinds = {
   document_missing: kind(409, false, '请先上传营业执照', '先に営業許可証をアップロードしてください', 'Please upload the business licence first'),
   document_refused: kind(422, false, '无法接受该文件', 'このファイルは受け付けられません', 'This file cannot be accepted'),
   licence_inactive: kind(409, false, '营业执照已被停用', 'この営業許可証は利用停止中です', 'The licence is suspended or banned'),
-  logo_refused: kind(422, false, '无法使用该图片作为店标', 'この画像はロゴに使えません', 'This picture cannot be used as a logo'),
   policy_invalid: kind(422, false, '规则文档有误', 'ポリシー文書に誤りがあります', 'The policy document is not valid'),
   registration_number_taken: kind(409, false, '该注册号已由其他主体认证', 'この登録番号はすでに認証されています', 'This registration number is verified already'),
   slug_taken: kind(409, false, '该店铺网址已被使用', 'この店舗URLはすでに使われています', 'This store address is taken'),

@@ -13,7 +13,8 @@ import {
   version,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { licenceState, sanctionReason } from './licences.ts';
+import { licenceState } from './licences.ts';
+import { sanctionReason } from './reasons.ts';
 
 export const storeState = z
   .enum(['applied', 'open', 'restricted', 'suspended', 'closing', 'closed', 'banned'])
@@ -152,9 +153,11 @@ export const storesEndpoints = {
     method: 'get',
     path: '/v1/licences/{licenceId}/stores',
     area: 'stores',
-    summary: 'The store matrix: every store of the licence with its counts, oldest first',
+    summary:
+      'The store matrix: every store of the licence that whoever asks works for, with its counts, oldest first',
     access: 'licence',
     permission: 'store.read',
+    storeStaff: true,
     scope: 'stores',
     params: z.object({ licenceId: id('licence') }),
     query: cursorQuery.extend({
@@ -202,7 +205,7 @@ export const storesEndpoints = {
     bodyType: 'form',
     body: z.strictObject({ file: z.file() }),
     answer: storeSettings,
-    problems: ['state_conflict', 'logo_refused', 'unavailable'],
+    problems: ['state_conflict', 'picture_refused', 'unavailable'],
   }),
   removeStoreLogo: endpoint({
     ...staff,

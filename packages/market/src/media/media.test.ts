@@ -93,7 +93,7 @@ describe('media', () => {
     ]) {
       const answer = await get(path);
       assert.equal(answer.status, 404, path);
-      assert.equal((await answer.json()).code, 'not_found');
+      assert.equal(((await answer.json()) as { code: string }).code, 'not_found');
     }
     assert.deepEqual(asked, []);
   });
