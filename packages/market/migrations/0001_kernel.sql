@@ -36,7 +36,7 @@ create table idempotency_key (
   primary key (actor, key)
 );
 -- pruning of old keys
-create index idempotency_key_age on idempotency_key (created_at);
+create index idempotency_key_age on idempotency_key using brin (created_at) with (autosummarize = on);
 
 -- A market whose clock is set (replay, seed, tests) keeps the instant here; a row only exists there.
 create table market_clock (

@@ -32,8 +32,7 @@ create table ledger_entry (
 );
 -- the entries of one owner that a rolled-up balance does not hold yet
 create index ledger_entry_account on ledger_entry (account, owner, currency, xid);
--- a store's statement, newest first
-create index ledger_entry_store on ledger_entry (store_id, at desc, transaction_id desc, entry_no desc);
+-- (a store's statement is the primary key read backwards: ids of transactions grow with time)
 
 -- Balances rolled up from entries up to a position: no booking ever touches a shared row.
 create table ledger_balance (

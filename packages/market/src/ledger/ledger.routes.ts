@@ -33,15 +33,15 @@ export function registerLedger(market: Market): void {
   });
 
   register(market, endpoints.listStoreEntries, async (_ctx, { scope, query }) => {
-    const after = decodeCursor(query.cursor, ['instant', 'uuid', 'number']);
+    const after = decodeCursor(query.cursor, ['uuid', 'number']);
     const { rows } = await sql<EntryRow>`
       select e.transaction_id as "transactionId", e.entry_no as "entryNo", t.kind, e.account, t.order_id as "orderId", e.currency,
         e.amount_minor as "amountMinor", e.at
       from ledger_entry e join ledger_transaction t on t.store_id = e.store_id and t.id = e.transaction_id
       where e.store_id = ${scope.storeId} and e.owner = ${scope.storeId} and e.account = any(${storeAccounts})
-        ${after === undefined ? sql`` : sql`and (e.at, e.transaction_id, e.entry_no) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::int)`}
-      order by e.at desc, e.transaction_id desc, e.entry_no desc limit ${query.limit + 1}`.execute(market.db);
-    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.transactionId, row.entryNo], (row) => ({
+        ${after === undefined ? sql`` : sql`and (e.transaction_id, e.entry_no) < (${after[0]}::uuid, ${after[1]}::int)`}
+      order by e.transaction_id desc, e.entry_no desc limit ${query.limit + 1}`.execute(market.db);
+    return toPage(rows, query.limit, (row) => [row.transactionId, row.entryNo], (row) => ({
       transactionId: toPublicId('transaction', row.transactionId),
       kind: row.kind,
       account: row.account,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import pg from 'pg';
 import type { Clock } from '../kernel/clock.ts';
 import { databaseTypes } from '../kernel/database.ts';
@@ -26,6 +27,12 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+interface Lane {
+  waiting: Waiting[];
+  isBusy: boolean;
+  connection: Connection;
+}
+
 const mostTogether = 256;
 const attempts = 5;
 
@@ -35,7 +42,7 @@ const attempts = 5;
  * its own answer, and only after the commit.
  *
  * Nobody waits for a batch to fill: a lane takes whatever is waiting when it is free, so one shopper alone is a batch of one.
- * There are a few lanes, so that one can decide while another waits for the disk.
+ * There are a few lanes, so that one can decide while another waits for the disk; a store's goods always go by the same one.
  *
  * A wish that makes the whole statement fail (a key that another process is writing at this moment, a fault nobody foresaw) does
  * not take its neighbours with it: they are undone together and tried again one by one.
@@ -49,27 +56,28 @@ export function placementQueue(parts: {
   answerOf(placement: Placement, placed: PlacedCheckout, now: Date): string;
   lanes?: number;
 }): PlacementQueue {
-  const waiting: Waiting[] = [];
+  /** the store of a SKU never changes; learnt from what the batches read */
+  const storeOfSku = new LRUCache<string, string>({ max: 100_000 });
   /** requests of this process under one key: the second waits for the first instead of for its row */
   const underway = new Map<string, { digest: Buffer; outcome: Promise<Outcome> }>();
-  const lanes = Array.from({ length: parts.lanes ?? 2 }, () => ({ busy: false, connection: connectionTo(parts.databaseUrl) }));
+  const lanes: Lane[] = Array.from({ length: parts.lanes ?? 4 }, () => ({
+    waiting: [],
+    isBusy: false,
+    connection: connectionTo(parts.databaseUrl),
+  }));
   let closing = false;
 
-  function wake(): void {
-    for (const lane of lanes) {
-      if (waiting.length === 0) return;
-      if (lane.busy) continue;
-      lane.busy = true;
-      void run(lane).finally(() => {
-        lane.busy = false;
-        if (waiting.length > 0) wake();
-      });
-    }
+  /** Wishes for goods of one store go the same lane, so that lanes don't wait for each other's locks. */
+  function laneOf(placement: Placement): Lane {
+    const skuId = placement.lines[0]?.skuId ?? '';
+    return lanes[numberOf(storeOfSku.get(skuId) ?? skuId) % lanes.length] as Lane;
   }
 
-  async function run(lane: (typeof lanes)[number]): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, mostTogether);
+  async function run(lane: Lane): Promise<void> {
+    if (lane.isBusy) return;
+    lane.isBusy = true;
+    while (lane.waiting.length > 0) {
+      const batch = lane.waiting.splice(0, mostTogether);
       try {
         await placeTogether(lane.connection, batch);
       } catch (error) {
@@ -77,6 +85,7 @@ export function placementQueue(parts: {
         else await placeApart(lane.connection, batch);
       }
     }
+    lane.isBusy = false;
   }
 
   async function placeApart(connection: Connection, batch: readonly Waiting[]): Promise<void> {
@@ -114,6 +123,7 @@ export function placementQueue(parts: {
       lockFacts(client, [...new Set(placements.flatMap((placement) => placement.lines.map((line) => line.skuId)))]),
       payers.length === 0 ? Promise.resolve({ rows: [] }) : lockBalances(client, [...new Set(payers)]),
     ]);
+    for (const row of facts.rows) storeOfSku.set(row.skuId, row.storeId);
     const known = new Map(answers.rows.map((row) => [`${row.actor} ${row.key}`, row]));
     const shelf: Shelf = {
       skus: new Map(facts.rows.map((row) => [row.skuId, row])),
@@ -157,11 +167,12 @@ export function placementQueue(parts: {
         if (!first.digest.equals(placement.key.digest)) return Promise.resolve({ kind: 'refused', refusal: keyReused });
         return first.outcome.then((outcome) => (outcome.kind === 'placed' ? { ...outcome, kind: 'replayed' } : outcome));
       }
-      const outcome = new Promise<Outcome>((resolve, reject) => waiting.push({ placement, resolve, reject }));
+      const lane = laneOf(placement);
+      const outcome = new Promise<Outcome>((resolve, reject) => lane.waiting.push({ placement, resolve, reject }));
       underway.set(name, { digest: placement.key.digest, outcome });
       const forget = () => void underway.delete(name);
       outcome.then(forget, forget);
-      wake();
+      void run(lane);
       return outcome;
     },
     async close() {
@@ -171,6 +182,9 @@ export function placementQueue(parts: {
     },
   };
 }
+
+/** Some bits of a UUID's random part, as a number. */
+const numberOf = (uuid: string): number => Number.parseInt(uuid.slice(-6), 16) || 0;
 
 const keyReused: Refusal = { code: 'idempotency_key_reused', details: { pointer: '/headers/idempotency-key' } };
 
@@ -186,6 +200,22 @@ async function together<const T extends readonly unknown[]>(work: T): Promise<{ 
   if (failed !== undefined) throw failed.reason;
   return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as never;
 }
+
+/**
+ * Every query here finds its rows by key, whatever the values and however few rows a table has today: it is planned once, by index.
+ * Planning a batch's query anew cost more than running it, and a plan made on a young market's empty tables would go on reading
+ * them whole when they have grown.
+ */
+const planOnce = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'enable_bitmapscan=off',
+  'jit=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 interface Connection {
   open(): Promise<pg.Client>;
@@ -211,6 +241,7 @@ function connectionTo(databaseUrl: string): Connection {
           types: databaseTypes,
           connectionTimeoutMillis: 10_000,
           statement_timeout: 30_000,
+          options: planOnce,
         } as pg.ClientConfig);
         // A connection that breaks between batches is replaced by the next one.
         client.on('error', () => void drop());

@@ -53,11 +53,14 @@ async function capture(
     { requestedMinor: payment.amount_minor, capturedMinor: captured, instalments: said.instalments },
     policy.document,
   );
+  // An amount that the policy doesn't take as payment counts as none: all of it goes back.
+  const isWanted = checkout?.state === 'unpaid' && (difference.accepted || difference.name === 'underpaid');
   const settled = settle({
     requestedMinor: payment.amount_minor,
     capturedMinor: captured,
-    isDifferenceAccepted: difference.accepted,
-    roomMinor: checkout?.state === 'unpaid' ? checkout.total_minor - checkout.captured_minor : 0n,
+    // What was paid beyond what was asked, without a name for it, stays the shopper's.
+    isDifferenceAccepted: difference.accepted && difference.name !== 'overpaid',
+    roomMinor: isWanted ? checkout.total_minor - checkout.captured_minor : 0n,
   });
   const state = {
     state: 'captured' as const,
