@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { findPort } from './ports.ts';
 import { createCluster, preparePassword, superuser } from './postgres.create.ts';
 import {
@@ -61,6 +61,7 @@ export type PostgresCluster = {
 };
 
 const ownerLock = 7_424_919;
+const ownerPatienceMs = 3_000;
 const patienceMs = 120_000;
 const attempts = 50;
 const logLimitBytes = 16 * 1024 * 1024;
@@ -190,8 +191,7 @@ async function adopt(postmaster: Postmaster, password: string): Promise<Postgres
     throw error;
   });
   if (!owner) return undefined;
-  const { rows } = await owner.query('select pg_try_advisory_lock($1) as owned', [ownerLock]);
-  if (rows[0]?.owned !== true) {
+  if (!(await takeOwnership(owner))) {
     await owner.end();
     throw new StartProblem(`Another Hazumi runs on ${folder}: stop it first, or set HAZUMI_DATA=/path.`);
   }
@@ -212,6 +212,19 @@ async function adopt(postmaster: Postmaster, password: string): Promise<Postgres
     },
     kill: () => end('SIGKILL'),
   };
+}
+
+/** Takes the lock that makes its connection's holder the owner of the cluster; false = somebody else has it. */
+async function takeOwnership(client: Client): Promise<boolean> {
+  // A killed owner has the lock until its server process notices, which on a busy machine takes a moment.
+  await client.query(`set lock_timeout = ${ownerPatienceMs}`);
+  try {
+    await client.query('select pg_advisory_lock($1)', [ownerLock]);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '55P03') return false;
+    throw error;
+  }
 }
 
 /** A first connection, tried again while the server starts or recovers; undefined once `hasEnded()`. */
