@@ -75,17 +75,19 @@ create table orders (
   version integer not null default 1,
   primary key (store_id, id)
 );
+-- an order by its id alone; operators' list, newest first, for ids grow with the time of placing
 create index orders_id on orders (id);
 create index orders_checkout on orders (checkout_id);
 create index orders_number on orders (number);
--- a store's queue and a licence's (its stores' queues merged): newest first, by state
-create index orders_store on orders (store_id, placed_at desc, id desc);
-create index orders_store_state on orders (store_id, state, placed_at desc, id desc);
+-- Newest first too, but by time, which no index over the whole market is sorted by: else PostgreSQL might walk the market's newest
+-- orders in search of those of one store, which may have had none for a year.
+-- operators' list by state
+create index orders_state on orders (state, placed_at, id);
+-- a store's queue and a licence's (its stores' queues merged), all and by state
+create index orders_store on orders (store_id, placed_at, id);
+create index orders_store_state on orders (store_id, state, placed_at, id);
 -- a shopper's own, a guest's too
-create index orders_buyer on orders (buyer, placed_at desc, id desc);
--- operators' list: newest first, by state
-create index orders_newest on orders (placed_at desc, id desc);
-create index orders_state on orders (state, placed_at desc, id desc);
+create index orders_buyer on orders (buyer, placed_at, id);
 -- sweep: shipped ones that complete by themselves, days after delivery or, as long as nobody told of one, after shipment
 create index orders_delivered on orders (delivered_at) where state = 'shipped' and delivered_at is not null;
 create index orders_undelivered on orders (shipped_at) where state = 'shipped' and delivered_at is null;

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { type AnswerOf, cartEndpoints, toPublicId } from '@hazumi/contracts';
 import type { Actor } from '../kernel/context.ts';
 import { inTransaction } from '../kernel/database.ts';
+import { uuidv7Source } from '../kernel/ids.ts';
 import { type GivenSku, givenLicence, givenSku, givenStore } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
 import { mergingGuestCarts, type SignedIn } from './cart.merge.ts';
@@ -10,17 +11,19 @@ import { registerCart } from './cart.routes.ts';
 
 const { getCart, addCartLine } = cartEndpoints;
 
+// A source of its own: ids of another time would disturb those that the market makes.
+const ids = uuidv7Source();
 let market: TestMarket;
 let storeId: string;
 before(async () => {
   market = await testMarket({ areas: [registerCart] });
   const { db } = market.handle;
-  storeId = await givenStore(db, market.market.ids, await givenLicence(db, market.market.ids));
+  storeId = await givenStore(db, ids, await givenLicence(db, ids));
 });
 after(() => market.close());
 
-const newId = (): string => market.market.ids.next(testStart);
-const newSku = (): Promise<GivenSku> => givenSku(market.handle.db, market.market.ids, storeId);
+const newId = (): string => ids.next(testStart);
+const newSku = (): Promise<GivenSku> => givenSku(market.handle.db, ids, storeId);
 
 /** Somebody who browses as a guest, and who they are once they have signed in. */
 function somebody(): { guest: Actor; person: Actor; who: SignedIn } {

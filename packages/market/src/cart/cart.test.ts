@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type AnswerOf, cartEndpoints, toPublicId } from '@hazumi/contracts';
 import type { Actor } from '../kernel/context.ts';
+import { uuidv7Source } from '../kernel/ids.ts';
 import { givenCrowd } from '../testing/crowd.ts';
 import { type GivenSku, givenLicence, givenSku, givenStore } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
@@ -11,13 +12,15 @@ import { registerCart } from './cart.routes.ts';
 const { getCart, addCartLine, changeCartLine, removeCartLine } = cartEndpoints;
 type Cart = AnswerOf<typeof getCart>;
 
+// A source of its own: ids of another time would disturb those that the market makes.
+const ids = uuidv7Source();
 let market: TestMarket;
 before(async () => {
   market = await testMarket({ areas: [registerCart] });
 });
 after(() => market.close());
 
-const newId = (): string => market.market.ids.next(testStart);
+const newId = (): string => ids.next(testStart);
 const newPerson = (): Actor => personActor(newId());
 const newGuest = (): Actor & { kind: 'guest' } => ({
   kind: 'guest',
@@ -28,9 +31,9 @@ type StoreFacts = Parameters<typeof givenStore>[3];
 type SkuFacts = Parameters<typeof givenSku>[3];
 async function storeWith(facts: StoreFacts, ...skus: SkuFacts[]): Promise<GivenSku[]> {
   const { db } = market.handle;
-  const storeId = await givenStore(db, market.market.ids, await givenLicence(db, market.market.ids), facts);
+  const storeId = await givenStore(db, ids, await givenLicence(db, ids), facts);
   const made: GivenSku[] = [];
-  for (const sku of skus) made.push(await givenSku(db, market.market.ids, storeId, sku));
+  for (const sku of skus) made.push(await givenSku(db, ids, storeId, sku));
   return made;
 }
 async function oneSku(facts: SkuFacts = {}): Promise<GivenSku> {

@@ -4,6 +4,7 @@ import { ordersEndpoints, toPublicId } from '@hazumi/contracts';
 import { autoCompleteAt } from '@hazumi/policy';
 import fc from 'fast-check';
 import type { Actor } from '../kernel/context.ts';
+import { uuidv7Source } from '../kernel/ids.ts';
 import { givenCrowd } from '../testing/crowd.ts';
 import { givenLicence, givenStore } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
@@ -15,20 +16,22 @@ import type { OrderState } from './orders.tables.ts';
 
 const { confirmReceipt, getMyOrder } = ordersEndpoints;
 
+// A source of its own: ids of another time would disturb those that the market makes.
+const ids = uuidv7Source();
 let market: TestMarket;
 let storeId: string;
 before(async () => {
   market = await testMarket({ areas: [registerOrders] });
   const { db } = market.handle;
-  storeId = await givenStore(db, market.market.ids, await givenLicence(db, market.market.ids));
+  storeId = await givenStore(db, ids, await givenLicence(db, ids));
 });
 after(() => market.close());
 
-const newId = (): string => market.market.ids.next(testStart);
+const newId = (): string => ids.next(testStart);
 const buyerId = '0193b0d0-0000-7000-8000-000000000003';
 const buyer = personActor(buyerId);
 const given = (more: Parameters<typeof givenOrder>[3] = {}): Promise<GivenOrder> =>
-  givenOrder(market.handle.db, market.market.ids, storeId, { buyer: `person:${buyerId}`, ...more });
+  givenOrder(market.handle.db, ids, storeId, { buyer: `person:${buyerId}`, ...more });
 const confirm = (order: GivenOrder, as: Actor | undefined) =>
   market.call(confirmReceipt, { params: { orderId: toPublicId('order', order.orderId) } }, as);
 async function stored(order: GivenOrder) {

@@ -30,17 +30,26 @@ export async function listOrders(db: Db, owners: Owners, query: ListQuery) {
  * the same whether a store has ten orders or a million, and however many stores there are. Stores and lines are joined to the
  * page alone.
  *
- * Served by the indexes orders_buyer, orders_store, orders_store_state, orders_newest, orders_state and orders_number.
+ * The whole market's orders go by id, all other lists by (placed_at, id). It is the same order to a reader, for ids grow with the
+ * time of placing. To PostgreSQL it is not, and so it cannot walk the whole market in search of one store's orders, or one state's.
+ *
+ * Served by the indexes orders_buyer, orders_store, orders_store_state, orders_id, orders_state and orders_number.
  */
 function pageQuery(owners: Owners, query: ListQuery): RawBuilder<SummaryRow> {
   const { from, match } = ownersSql(owners);
   const conditions = [match];
   if (query.state !== undefined) conditions.push(sql`o.state = ${query.state}`);
-  if (query.number !== undefined && query.number !== '') conditions.push(sql`o.number = ${query.number}`);
+  // People type the letters of a number as they come.
+  if (query.number) conditions.push(sql`o.number = ${query.number.toUpperCase()}`);
+  const isWholeMarket = owners.kind === 'market' && query.state === undefined;
   const after = decodeCursor(query.cursor, ['instant', 'uuid']);
   if (after !== undefined) {
-    conditions.push(sql`(o.placed_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+    const [placedAt, id] = after;
+    conditions.push(
+      isWholeMarket ? sql`o.id < ${id}` : sql`(o.placed_at, o.id) < (${placedAt}::timestamptz, ${id}::uuid)`,
+    );
   }
+  const newestFirst = sql.raw(isWholeMarket ? 'id desc' : 'placed_at desc, id desc');
   const limit = query.limit + 1;
   return sql<SummaryRow>`
     with page as (
@@ -48,9 +57,9 @@ function pageQuery(owners: Owners, query: ListQuery): RawBuilder<SummaryRow> {
         select o.store_id, o.id, o.checkout_id, o.number, o.state, o.currency, o.goods_minor, o.freight_minor, o.tax_minor,
           o.total_minor, o.refunded_minor, o.placed_at, o.paid_at, o.shipped_at, o.delivered_at, o.completed_at, o.cancelled_at
         from orders o where ${sql.join(conditions, sql` and `)}
-        order by o.placed_at desc, o.id desc limit ${limit}
+        order by ${newestFirst} limit ${limit}
       ) as mine
-      order by mine.placed_at desc, mine.id desc limit ${limit}
+      order by ${newestFirst} limit ${limit}
     )
     select page.*, s.slug, s.names, l.pieces, l.first_title, l.first_picture_key
     from page
@@ -60,7 +69,7 @@ function pageQuery(owners: Owners, query: ListQuery): RawBuilder<SummaryRow> {
         (array_agg(picture_key order by line_no))[1] as first_picture_key
       from order_line where store_id = page.store_id and order_id = page.id
     ) as l
-    order by page.placed_at desc, page.id desc`;
+    order by ${newestFirst}`;
 }
 
 function ownersSql(owners: Owners): { from: RawBuilder<unknown>; match: RawBuilder<unknown> } {

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { type AnswerOf, type Endpoint, ordersEndpoints, toPublicId } from '@hazumi/contracts';
 import type { Actor, Membership } from '../kernel/context.ts';
 import { appendEvent } from '../kernel/events.ts';
+import { uuidv7Source } from '../kernel/ids.ts';
 import { givenLicence, givenStore, testAddress } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
 import { type GivenOrder, givenOrder } from '../testing/orders.ts';
@@ -13,21 +14,23 @@ import type { OrderState } from './orders.tables.ts';
 const { getMyOrder, getStoreOrder, getMarketOrder, listMyOrders } = ordersEndpoints;
 type Order = AnswerOf<typeof getMyOrder>;
 
+// A source of its own: ids of another time would disturb those that the market makes.
+const ids = uuidv7Source();
 let market: TestMarket;
 let licenceId: string;
 let storeId: string;
 before(async () => {
   market = await testMarket({ areas: [registerOrders] });
-  licenceId = await givenLicence(market.handle.db, market.market.ids);
-  storeId = await givenStore(market.handle.db, market.market.ids, licenceId);
+  licenceId = await givenLicence(market.handle.db, ids);
+  storeId = await givenStore(market.handle.db, ids, licenceId);
 });
 after(() => market.close());
 
-const newId = (): string => market.market.ids.next(testStart);
+const newId = (): string => ids.next(testStart);
 const buyerId = '0193b0d0-0000-7000-8000-000000000001';
 const buyer = personActor(buyerId);
 const given = (more: Parameters<typeof givenOrder>[3] = {}): Promise<GivenOrder> =>
-  givenOrder(market.handle.db, market.market.ids, storeId, { buyer: `person:${buyerId}`, ...more });
+  givenOrder(market.handle.db, ids, storeId, { buyer: `person:${buyerId}`, ...more });
 const staff = (role: Membership['role'], ofStore: string | null = null): Actor =>
   personActor(newId(), { memberships: [{ licenceId, storeId: ofStore, role }] });
 const operator = personActor('0193b0d0-0000-7000-8000-000000000002', { operator: 'operator' });
@@ -140,7 +143,7 @@ test('the timeline tells the buyer of payments, and the store of its own order a
       buyer: `person:${buyerId}`,
       provider: 'balance',
       locale: 'en',
-        method: 'balance',
+      method: 'balance',
       currency: 'CNY',
       amount_minor: 9900n,
       state: 'captured',
@@ -168,32 +171,30 @@ test('the timeline tells the buyer of payments, and the store of its own order a
     type,
     data,
   });
-  await db
-    .transaction()
-    .execute((tx) =>
-      appendEvent(
-        tx,
-        ctx,
-        about('order', order.orderId, 'order.placed', {
-          checkoutId: order.checkoutId,
-          totalMinor: 9900,
-          policyVersion: 1,
-        }),
-        about('payment', paymentId, 'payment.captured', {
-          paymentId,
-          capturedMinor: 9900,
-          method: 'balance',
-        }),
-        about('order', order.orderId, 'order.shipped', {
-          shipmentId,
-          carrier: 'SF',
-          trackingNumber: 'SF1',
-          feeMinor: 5,
-        }),
-        about('refund', refundId, 'refund.succeeded', { refundId, amountMinor: 10 }),
-        about('order', newId(), 'order.placed', {}),
-      ),
-    );
+  await db.transaction().execute((tx) =>
+    appendEvent(
+      tx,
+      ctx,
+      about('order', order.orderId, 'order.placed', {
+        checkoutId: order.checkoutId,
+        totalMinor: 9900,
+        policyVersion: 1,
+      }),
+      about('payment', paymentId, 'payment.captured', {
+        paymentId,
+        capturedMinor: 9900,
+        method: 'balance',
+      }),
+      about('order', order.orderId, 'order.shipped', {
+        shipmentId,
+        carrier: 'SF',
+        trackingNumber: 'SF1',
+        feeMinor: 5,
+      }),
+      about('refund', refundId, 'refund.succeeded', { refundId, amountMinor: 10 }),
+      about('order', newId(), 'order.placed', {}),
+    ),
+  );
   const placed = {
     type: 'order.placed',
     data: { checkoutId: toPublicId('checkout', order.checkoutId), totalMinor: 9900 },
@@ -264,9 +265,9 @@ test('an order whose time to pay is over can only be cancelled', async () => {
 
 test('an order exists for its buyer, its store’s staff and operators; to everybody else it does not', async () => {
   const order = await given();
-  const siblingId = await givenStore(market.handle.db, market.market.ids, licenceId);
-  const strangerLicence = await givenLicence(market.handle.db, market.market.ids);
-  const strangerStore = await givenStore(market.handle.db, market.market.ids, strangerLicence);
+  const siblingId = await givenStore(market.handle.db, ids, licenceId);
+  const strangerLicence = await givenLicence(market.handle.db, ids);
+  const strangerStore = await givenStore(market.handle.db, ids, strangerLicence);
   const stranger = personActor(newId(), {
     memberships: [{ licenceId: strangerLicence, storeId: null, role: 'owner' }],
   });

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { type AnswerOf, ordersEndpoints, toPublicId } from '@hazumi/contracts';
 import type { Actor, Membership } from '../kernel/context.ts';
 import { inTransaction } from '../kernel/database.ts';
+import { uuidv7Source } from '../kernel/ids.ts';
 import { givenLicence, givenStore } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
 import { type GivenOrder, givenOrder } from '../testing/orders.ts';
@@ -14,19 +15,21 @@ const { shipOrder, deliverShipment, getStoreOrder } = ordersEndpoints;
 type Order = AnswerOf<typeof shipOrder>;
 type Pieces = { lineNo: number; quantity: number }[];
 
+// A source of its own: ids of another time would disturb those that the market makes.
+const ids = uuidv7Source();
 let market: TestMarket;
 let licenceId: string;
 let storeId: string;
 before(async () => {
   market = await testMarket({ areas: [registerOrders] });
-  licenceId = await givenLicence(market.handle.db, market.market.ids);
-  storeId = await givenStore(market.handle.db, market.market.ids, licenceId);
+  licenceId = await givenLicence(market.handle.db, ids);
+  storeId = await givenStore(market.handle.db, ids, licenceId);
 });
 after(() => market.close());
 
-const newId = (): string => market.market.ids.next(testStart);
+const newId = (): string => ids.next(testStart);
 const given = (more: Parameters<typeof givenOrder>[3] = {}): Promise<GivenOrder> =>
-  givenOrder(market.handle.db, market.market.ids, storeId, more);
+  givenOrder(market.handle.db, ids, storeId, more);
 const staff = (role: Membership['role'] = 'clerk', ofStore: string | null = null): Actor =>
   personActor(newId(), { memberships: [{ licenceId, storeId: ofStore, role }] });
 const paramsOf = (order: GivenOrder) => ({
@@ -259,8 +262,8 @@ test('the same request sent ten times at once is one parcel; with another body i
 
 test('only staff of the store who handle orders may ship and deliver', async () => {
   const order = await given();
-  const siblingId = await givenStore(market.handle.db, market.market.ids, licenceId);
-  const strangerLicence = await givenLicence(market.handle.db, market.market.ids);
+  const siblingId = await givenStore(market.handle.db, ids, licenceId);
+  const strangerLicence = await givenLicence(market.handle.db, ids);
   const stranger = personActor(newId(), {
     memberships: [{ licenceId: strangerLicence, storeId: null, role: 'owner' }],
   });

@@ -1,6 +1,6 @@
 import { sumMinor } from '@hazumi/policy';
 import type { Db } from '../kernel/database.ts';
-import type { IdSource } from '../kernel/ids.ts';
+import { type IdSource, uuidv7Source } from '../kernel/ids.ts';
 import type { OrderState } from '../orders/orders.tables.ts';
 import { testAddress } from './goods.ts';
 import { testStart } from './market.ts';
@@ -45,7 +45,8 @@ export async function givenOrder(
   const { state = 'paid', placedAt = testStart } = more;
   const buyer = more.buyer ?? `person:${newId()}`;
   const userId = buyer.startsWith('person:') ? buyer.slice('person:'.length) : null;
-  const orderId = newId();
+  // Ids grow with the time of placing; a source of its own knows no later one.
+  const orderId = uuidv7Source().next(placedAt);
   const checkoutId = newId();
   const lines = (more.lines ?? [{}]).map((line) => {
     const quantity = line.quantity ?? 1;
