@@ -71,12 +71,14 @@ async function moveLines(tx: Tx, from: string, to: string, limits: CartLimits): 
     limit greatest(0, ${limits.lines} - (select count(*) from cart_line where cart_id = ${to}))`.execute(tx);
 }
 
-/** The merge as what follows a sign-in: `onSignIn.push(mergingGuestCarts(market))`. */
+/** The merge as what follows a sign-in, of somebody who may have been a guest until then: `onSignIn: [mergingGuestCarts(market)]`. */
 export function mergingGuestCarts(
   market: Pick<Market, 'clock' | 'ids' | 'policy'>,
-): (tx: Tx, who: SignedIn) => Promise<void> {
-  return (tx, who) => {
+): (tx: Tx, who: { personId: string; guestHash: Buffer | null }) => Promise<void> {
+  return async (tx, { personId, guestHash }) => {
+    if (guestHash === null) return;
     const now = market.clock.now();
-    return mergeGuestCart(tx, { now, ids: market.ids }, who, cartLimits(market.policy.at(now).document));
+    const limits = cartLimits(market.policy.at(now).document);
+    await mergeGuestCart(tx, { now, ids: market.ids }, { personId, guestHash }, limits);
   };
 }

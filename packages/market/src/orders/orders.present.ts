@@ -145,7 +145,7 @@ function presentLine(line: OrderLineRow, feeVersion: number | null): OrderAnswer
         : {
             feePpm: line.fee_ppm,
             feeMinor: minorToJson(line.fee_minor),
-            reason: line.fee_reason as 'standard' | 'firstStore',
+            reason: line.fee_reason,
             policyVersion: feeVersion,
           },
   };

@@ -92,7 +92,7 @@ export interface OrderTables {
     goods_tax_minor: bigint;
     freight_tax_minor: bigint;
     fee_ppm: number;
-    fee_reason: string;
+    fee_reason: 'standard' | 'firstStore';
     fee_minor: bigint;
     shipped_quantity: Generated<number>;
     returned_quantity: Generated<number>;

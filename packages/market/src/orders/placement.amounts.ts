@@ -1,4 +1,5 @@
-import { feeRate, freightByLine, includedTax, lineTotals, type PolicyDocument, sumMinor, taxRatePpm } from '@hazumi/policy';
+import { feeRate, includedTax, lineTotals, type PolicyDocument, taxRatePpm } from '@hazumi/policy';
+import { freightOfLines } from './freight.ts';
 import type { PlacedLine, SkuFacts } from './placement.types.ts';
 
 /** Lines of one store with the facts of their SKUs, in the order in which the shopper listed them. */
@@ -7,12 +8,18 @@ export interface WantedLine {
   quantity: number;
 }
 
-/**
- * What the lines of one store's order come to, each with the fee and tax that are frozen on it. A SKU's own freight counts by the
- * piece; those without one share the store's freight, which is asked once an order and not at all from its threshold on.
- */
+/** What the lines of one store's order come to, each with its freight, and the fee and tax that are frozen on it. */
 export function linesOf(wanted: readonly WantedLine[], now: Date, policy: PolicyDocument): PlacedLine[] {
-  const freights = freightsOf(wanted);
+  const store = wanted[0]?.sku;
+  if (store === undefined) return [];
+  const freights = freightOfLines(
+    wanted.map(({ sku, quantity }) => ({
+      quantity,
+      goodsMinor: sku.priceMinor * BigInt(quantity),
+      pieceFreightMinor: sku.freightMinor,
+    })),
+    { freightMinor: store.storeFreightMinor, freeFromMinor: store.storeFreightFreeFromMinor },
+  );
   return wanted.map(({ sku, quantity }, at) => {
     const fee = feeRate(
       {
@@ -44,20 +51,4 @@ export function linesOf(wanted: readonly WantedLine[], now: Date, policy: Policy
       feeMinor: totals.feeMinor,
     };
   });
-}
-
-function freightsOf(wanted: readonly WantedLine[]): bigint[] {
-  const goods = wanted.map(({ sku, quantity }) => sku.priceMinor * BigInt(quantity));
-  const store = wanted[0]?.sku;
-  const isShared = wanted.map(({ sku }) => sku.freightMinor === null);
-  const isFree =
-    store === undefined ||
-    !isShared.includes(true) ||
-    (store.storeFreightFreeFromMinor !== null && sumMinor(goods) >= store.storeFreightFreeFromMinor);
-  const shared = isFree ? 0n : store.storeFreightMinor;
-  const shares = freightByLine(shared, goods.filter((_, at) => isShared[at]));
-  let next = 0;
-  return wanted.map(({ sku, quantity }) =>
-    sku.freightMinor === null ? (shares[next++] as bigint) : sku.freightMinor * BigInt(quantity),
-  );
 }
