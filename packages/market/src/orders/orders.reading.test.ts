@@ -8,6 +8,7 @@ import { givenLicence, givenStore, testAddress } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
 import { type GivenOrder, givenOrder } from '../testing/orders.ts';
 import { recordQueries } from '../testing/queries.ts';
+import { exportOrders } from './orders.export.ts';
 import { registerOrders } from './orders.routes.ts';
 import type { OrderState } from './orders.tables.ts';
 
@@ -340,4 +341,29 @@ test('an order of many lines costs as many queries as one of a single line', asy
   const countOf = async (order: GivenOrder) =>
     (await recordQueries(market.handle, () => asBuyer(order))).queries.length;
   assert.deepEqual([await countOf(small), await countOf(large)], [6, 6]);
+});
+
+test('the copy of a person’s data holds their orders, oldest first, and nobody else’s', async () => {
+  const personId = newId();
+  const mine = `person:${personId}`;
+  const later = await given({ buyer: mine, placedAt: new Date(testStart.getTime() + 1000) });
+  const first = await given({
+    buyer: mine,
+    lines: [{ quantity: 2, unitPriceMinor: 700n, freightMinor: 50n }],
+  });
+  await given();
+  const exported = await exportOrders(market.handle.db, personId);
+  assert.deepEqual(
+    exported.map((order) => order.id),
+    [toPublicId('order', first.orderId), toPublicId('order', later.orderId)],
+  );
+  const { totalMinor, address, lines } = exported[0] as (typeof exported)[0];
+  assert.deepEqual(
+    { totalMinor, address, lines },
+    {
+      totalMinor: 1450,
+      address: testAddress,
+      lines: [{ title: { en: 'Goods 1' }, options: [], quantity: 2, unitPriceMinor: 700 }],
+    },
+  );
 });
