@@ -180,20 +180,21 @@ function answer<E extends Endpoint>(market: Market, definition: E, result: unkno
 }
 
 function limitRate(market: Market, definition: Endpoint, c: HttpContext, actor: Actor): [string, string][] {
-  const group = definition.rateGroup ?? (definition.method === 'get' ? 'read' : 'write');
-  const limit = group === 'none' || (c.env?.internal && group === 'read') ? undefined : market.settings.rateLimits[group];
-  if (limit === undefined) return [];
+  if (!market.settings.isRateLimited || definition.rateGroup === 'none') return [];
+  // A page's own readings are one request of the shopper's.
+  if (c.env?.internal && definition.method === 'get') return [];
+  const { api } = market.policy.at(market.clock.now()).document;
   // A guest's cookie is free to make, so guests and strangers are counted by address.
-  const caller = actor.kind === 'person' ? actorNameOf(actor) : (c.env?.ip ?? 'local');
-  const taken = market.takeRate(group, caller, limit);
+  const isKey = actor.kind === 'person' && actor.apiKeyId !== null;
+  const group = isKey ? 'key' : actor.kind === 'person' ? 'person' : 'anonymous';
+  const caller = isKey ? (actor.apiKeyId as string) : actor.kind === 'person' ? actorNameOf(actor) : (c.env?.ip ?? 'local');
+  const perMinute = { key: api.keyPerMinute, person: api.personPerMinute, anonymous: api.anonymousPerMinute }[group];
+  const taken = market.takeRate(group, caller, { burst: perMinute, perMinute });
   if (!taken.allowed) {
-    throw new Problem('rate_limited', {
-      detail: `At most ${limit.perMinute} requests a minute in the group "${group}".`,
-      retryAfter: taken.resetSeconds,
-    });
+    throw new Problem('rate_limited', { detail: `At most ${perMinute} requests a minute.`, retryAfter: taken.resetSeconds });
   }
   return [
-    ['ratelimit-policy', `"${group}";q=${limit.burst};w=60`],
+    ['ratelimit-policy', `"${group}";q=${perMinute};w=60`],
     ['ratelimit', `"${group}";r=${taken.remaining};t=${taken.resetSeconds}`],
   ];
 }

@@ -14,6 +14,7 @@ export type PointName =
   | 'finalize.booked' // everything is written, not committed
   | 'placement.written' // a batch is written, not committed
   | 'placement.committed' // a batch is committed, no answer sent
+  | 'import.row' // a row of a catalogue import is written, not committed
   | 'refund.created'
   | 'refund.asked';
 

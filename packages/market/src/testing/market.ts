@@ -62,7 +62,7 @@ export async function testMarket(options: {
     settings: {
       publicUrl: 'http://market.test',
       origins: ['http://market.test'],
-      rateLimits: {},
+      isRateLimited: false,
       checkAnswers: true,
       development: true,
       secret: 'test-secret-of-at-least-32-characters',
