@@ -10,7 +10,7 @@ export const importState = z
   .enum(['ready', 'applying', 'applied', 'undoing', 'undone', 'discarded'])
   .meta({ id: 'ImportState' });
 export const importRowKind = z.enum(['create', 'change', 'unchanged', 'error']).meta({ id: 'ImportRowKind' });
-/** `skipped`: the row was not applied because of `error`; `kept`: not undone, because somebody changed it since. */
+/** `skipped`: there was nothing to apply, or it was not because of `error`; `kept`: not undone, because somebody changed it since. */
 export const importRowState = z
   .enum(['pending', 'applied', 'skipped', 'undone', 'kept'])
   .meta({ id: 'ImportRowState' });

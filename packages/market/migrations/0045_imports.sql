@@ -42,6 +42,7 @@ create table catalogue_import_row (
   -- of what is changed, and (made beforehand) of what is created
   product_id uuid,
   sku_id uuid,
+  makes_product boolean not null,   -- the first row of goods that are not there yet
   changes jsonb not null,           -- [{"column", "before", "after"}], as the cells of an export say it
   error jsonb,                      -- {"code", "column", "values"}
   cells jsonb not null,             -- as they were in the file, for the file of errors

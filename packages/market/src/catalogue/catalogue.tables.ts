@@ -107,6 +107,7 @@ export interface CatalogueTables {
     sku_code: string | null;
     product_id: string | null;
     sku_id: string | null;
+    makes_product: boolean;
     changes: Json<{ column: string; before: string | null; after: string | null }[]>;
     error: Json<{ code: string; column: string | null; values: Record<string, string | number> }> | null;
     cells: Json<string[]>;

@@ -62,6 +62,26 @@ export async function findGoods(
   return { product, skus, goods: goodsOf(product, skus) };
 }
 
+/** The same of several goods, unlocked, in two statements; goods that are not there are left out. */
+export async function findManyGoods(
+  db: Db | Tx,
+  storeId: string,
+  productIds: readonly string[],
+): Promise<{ product: ProductRow; skus: SkuRow[]; goods: Goods }[]> {
+  const { rows } = await sql<ProductRow>`
+    select ${productColumns} from product p
+    where p.store_id = ${storeId} and p.id = any(${productIds}::uuid[]) and p.state <> 'removed'`.execute(db);
+  const { rows: skus } = await sql<SkuRow>`
+    select ${skuColumns} from sku k join stock t on t.store_id = k.store_id and t.sku_id = k.id
+    where k.store_id = ${storeId} and k.product_id = any(${productIds}::uuid[]) and k.is_active
+    order by k.product_id, k.position, k.id`.execute(db);
+  const byProduct = Map.groupBy(skus, (sku) => sku.product_id);
+  return rows.map((product) => {
+    const own = byProduct.get(product.id) ?? [];
+    return { product, skus: own, goods: goodsOf(product, own) };
+  });
+}
+
 export function goodsOf(product: ProductRow, skus: readonly SkuRow[]): Goods {
   return {
     id: product.id,
@@ -225,6 +245,9 @@ export async function takeRoom(tx: Tx, storeId: string, count: number, limit: nu
 
 /** Locks the number of a store's goods, which comes before their rows. */
 export async function holdRoom(tx: Tx, storeId: string): Promise<void> {
+  await sql`insert into catalogue_size (store_id, products) values (${storeId}, 0) on conflict do nothing`.execute(
+    tx,
+  );
   await sql`select 1 from catalogue_size where store_id = ${storeId} for update`.execute(tx);
 }
 

@@ -221,9 +221,7 @@ function checkVariants(goods: Goods, priceMax: bigint, pointer: string): void {
         `${what} has ${sku.options.length} option values; the goods have ${goods.optionNames.length} options.`,
       );
     }
-    const combination = JSON.stringify(
-      sku.options.map((value) => locales.map((locale) => value[locale] ?? null)),
-    );
+    const combination = combinationOf(sku.options);
     if (combinations.has(combination)) {
       throw bad(where, `${what} has the same option values as another one.`);
     }
@@ -236,6 +234,10 @@ function checkVariants(goods: Goods, priceMax: bigint, pointer: string): void {
     }
   }
 }
+
+/** Option values as one text: equal for variants that a shopper could not tell apart. */
+export const combinationOf = (options: readonly LocalText[]): string =>
+  JSON.stringify(options.map((value) => locales.map((locale) => value[locale] ?? null)));
 
 /** The columns of `product` that are derived from the goods. */
 export function derivedOf(goods: Goods): {

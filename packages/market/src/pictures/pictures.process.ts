@@ -85,14 +85,14 @@ export async function inspectPicture(
   if (type === undefined || !limits.mediaTypes.includes(type)) {
     throw refuse('type', `Send one of ${limits.mediaTypes.join(', ')}.`);
   }
+  if (isAnimated(bytes, type)) throw moving();
   let facts: Metadata;
   try {
     facts = await sharp(bytes, openOptions(limits)).metadata();
   } catch (error) {
     throw unreadable(error);
   }
-  if ((facts.pages ?? 1) > 1 || isAnimated(bytes, type))
-    throw refuse('animated', 'Moving pictures are not accepted.');
+  if ((facts.pages ?? 1) > 1) throw moving();
   const turned = (facts.orientation ?? 1) >= 5;
   const [width, height] = turned ? [facts.height, facts.width] : [facts.width, facts.height];
   if (width * height > limits.maxPixels) throw refuse('tooManyPixels', `At most ${limits.maxPixels} pixels.`);
@@ -149,6 +149,8 @@ const openOptions = (limits: PictureLimits): SharpOptions => ({
 
 const refuse = (fault: PictureFault, detail: string): Problem =>
   new Problem('picture_refused', { pointer: '/body/file', detail, data: { fault } });
+
+const moving = (): Problem => refuse('animated', 'Moving pictures are not accepted.');
 
 function unreadable(error: unknown): Problem {
   const message = (error as Error).message;
