@@ -165,7 +165,7 @@ const staff = { area: 'people', access: 'licence', permission: 'staff.manage', s
 const own = { area: 'people', access: 'person' } as const;
 const door = { area: 'people', access: 'public', rateGroup: 'signIn' } as const;
 /** Passkey options and answers, as the browser's WebAuthn API has them in JSON. */
-const webAuthn = z.record(z.string().max(100), z.json());
+const webAuthn = z.record(z.string().max(100), z.unknown());
 
 export const peopleEndpoints = {
   signUp: endpoint({
@@ -260,7 +260,7 @@ export const peopleEndpoints = {
       apiKeys: z.array(apiKey),
       events: z.array(z.object({ type: z.string(), at: instant })),
       /** what other areas keep, by area */
-      areas: z.record(z.string(), z.json()),
+      areas: z.record(z.string(), z.unknown()),
     }),
   }),
   deleteMe: endpoint({

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isAPIError } from 'better-auth/api';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { nilUuid } from '../kernel/ids.ts';
 import { Problem } from '../kernel/problem.ts';
 import * as rows from './better-auth.accounts.ts';
 import { addressHeader, configureBetterAuth, type IdentityParts } from './better-auth.config.ts';
@@ -125,8 +126,10 @@ export function betterAuthIdentity(parts: IdentityParts): IdentityProvider {
         }
         return proven(await opened(response.token), passwordMark);
       } catch (error) {
-        if (isAPIError(error) && error.statusCode === 401) return { kind: 'refused' };
-        throw error;
+        if (!isAPIError(error) || error.statusCode !== 401) throw error;
+        // better-auth asks for the password's row only where there is an account: without one, it is asked for here.
+        if (hash === undefined) await rows.passwordHashOf(db, { personId: nilUuid });
+        return { kind: 'refused' };
       }
     },
     personOfChallenge: (challenge, at) => rows.personOfChallenge(db, identifierOf(challenge), at),
@@ -276,7 +279,8 @@ function question(
 ): { challenge: string; options: Record<string, unknown> } {
   const challenge = cookieIn(headers, name);
   if (challenge === undefined) throw new Error('better-auth set no challenge');
-  return { challenge, options: options as Record<string, unknown> };
+  // As it will travel: members that are undefined are none.
+  return { challenge, options: JSON.parse(JSON.stringify(options)) as Record<string, unknown> };
 }
 
 async function withPassword<T>(work: () => Promise<T>): Promise<T> {

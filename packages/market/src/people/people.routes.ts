@@ -133,8 +133,7 @@ function registerPasskeys(market: Market, parts: PeopleParts): void {
   });
   register(market, endpoints.startPasskey, async (ctx, input) => {
     const own = await ownSession(parts, ctx, input);
-    const { challenge, options } = await startPasskey(parts, ctx, own, input.body.password);
-    return { challenge, options: options as never };
+    return startPasskey(parts, ctx, own, input.body.password);
   });
   register(market, endpoints.addPasskey, async (ctx, input) => {
     const own = await ownSession(parts, ctx, input);

@@ -1,5 +1,8 @@
+import { base32 } from '@better-auth/utils/base32';
+import { createOTP } from '@better-auth/utils/otp';
 import type { AnswerOf, endpoints } from '@hazumi/contracts';
-import { endpoints as all } from '@hazumi/contracts';
+import { endpoints as all, fromPublicId } from '@hazumi/contracts';
+import type pg from 'pg';
 import { pino } from 'pino';
 import { manualClock, systemClock } from '../kernel/clock.ts';
 import { uuidv7Source } from '../kernel/ids.ts';
@@ -15,7 +18,7 @@ export interface PeopleMarket extends TestMarket {
   /** the clock of credentials; begins at the machine's present, because better-auth reads that one itself */
   machine: ReturnType<typeof manualClock>;
   /** further processes of the same market */
-  another(): People;
+  another(options?: { listens: boolean }): People;
   /** an account, signed in */
   join(email: string, password?: string): Promise<SignedIn & { as: { authorization: string } }>;
   /** texts of all mails to an address, oldest first */
@@ -42,23 +45,25 @@ export async function peopleMarket(
     secret: 'test-secret-of-at-least-32-characters',
     ...options.settings,
   };
+  const { transport } = options;
   const made: People[] = [];
-  let build: (() => People) | undefined;
+  let build: ((options?: { listens: boolean }) => People) | undefined;
   const test = await testMarket({
     areas: [(market) => registerPeople(market, made[0] as People), ...(options.areas ?? [])],
     settings,
     parts: (handle) => {
-      build = () => {
+      const url = (handle.pool.options as { connectionString: string }).connectionString;
+      build = (options = { listens: true }) => {
         const people = createPeople({
           db: handle.db,
-          url: (handle.pool.options as { connectionString: string }).connectionString,
+          ...(options.listens ? { url } : {}),
           log: pino({ level: process.env.HAZUMI_TEST_LOG ?? 'silent' }),
           ids: uuidv7Source(),
           clock: manualClock(testStart),
           machineClock: machine,
           policy: defaultPolicy(),
           settings,
-          ...(options.transport === undefined ? {} : { mailTransport: options.transport }),
+          ...(transport === undefined ? {} : { mailTransport: transport }),
         });
         made.push(people);
         return people;
@@ -81,7 +86,7 @@ export async function peopleMarket(
     ...test,
     people,
     machine,
-    another: () => (build as () => People)(),
+    another: (given) => (build as NonNullable<typeof build>)(given),
     async join(email, password = goodPassword) {
       const answer = await test.call(all.signUp, {
         body: { email, password, name: email.split('@')[0] ?? '' },
@@ -101,4 +106,43 @@ export async function peopleMarket(
       await test.close();
     },
   };
+}
+
+/** The statements that a pool's connections are sent from now on, in order. */
+export function recordQueries(pool: pg.Pool): string[] {
+  const queries: string[] = [];
+  const wrapped = new WeakSet<object>();
+  pool.on('acquire', (client) => {
+    if (wrapped.has(client)) return;
+    wrapped.add(client);
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    client.query = ((...given: unknown[]) => {
+      const [first] = given;
+      queries.push(typeof first === 'string' ? first : (first as { text: string }).text);
+      return query(...given);
+    }) as typeof client.query;
+  });
+  return queries;
+}
+
+/** What an authenticator app shows now, or `steps` half-minutes later (one step either way is accepted). */
+export async function codeOf(secret: string, steps = 0): Promise<string> {
+  const counter = Math.floor(systemClock.now().getTime() / 30_000) + steps;
+  return createOTP(new TextDecoder().decode(base32.decode(secret))).hotp(counter);
+}
+
+/** Sets up an authenticator app, for a new account or for the session given. */
+export async function withSecondFactor(
+  t: PeopleMarket,
+  email: string,
+  session?: string,
+): Promise<{ email: string; personId: string; token: string; secret: string; backupCodes: string[] }> {
+  const headers = bearer(session ?? (await t.join(email)).token);
+  const started = await t.call(all.startSecondFactor, { headers, body: { password: goodPassword } });
+  if (!started.ok) throw new Error(`no second factor for ${email}: ${started.problem.code}`);
+  const { secret, backupCodes } = started.value;
+  const confirmed = await t.call(all.confirmSecondFactor, { headers, body: { code: await codeOf(secret) } });
+  if (!confirmed.ok) throw new Error(`no second factor for ${email}: ${confirmed.problem.code}`);
+  const personId = fromPublicId('person', confirmed.value.me.id) ?? '';
+  return { email, personId, token: confirmed.value.token, secret, backupCodes };
 }

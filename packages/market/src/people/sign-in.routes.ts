@@ -43,8 +43,7 @@ export function registerSignIn(market: Market, parts: PeopleParts): void {
     withSession(market, parts, await signInSecondFactor(parts, ctx, input.body, deviceOf(input))),
   );
   register(market, endpoints.startPasskeySignIn, async () => {
-    const question = await parts.identity.startPasskeySignIn();
-    return { challenge: question.challenge, options: question.options as never };
+    return parts.identity.startPasskeySignIn();
   });
   register(market, endpoints.signInPasskey, async (ctx, input) =>
     withSession(market, parts, await signInPasskey(parts, ctx, input.body, deviceOf(input))),
