@@ -4,7 +4,7 @@ import { inTransaction, isUniqueViolation, type Tx } from '../kernel/database.ts
 import { appendEvent } from '../kernel/events.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
-import { personChanged } from '../people/people.changes.ts';
+import { addMembership } from '../people/staff.service.ts';
 import { mailAboutLicence } from './licences.mails.ts';
 import {
   closeCheck,
@@ -37,18 +37,6 @@ export async function registerLicence(
     policyVersion: market.policy.at(ctx.now).number,
     createdAt: ctx.now,
   });
-  await tx
-    .insertInto('membership')
-    .values({
-      id: ctx.ids.next(ctx.now),
-      person_id: personId,
-      licence_id: id,
-      store_id: null,
-      role: 'owner',
-      created_at: ctx.now,
-    })
-    .execute();
-  await personChanged(tx, market.authenticator, personId);
   await appendEvent(tx, ctx, {
     subjectType: 'licence',
     subjectId: id,
@@ -59,6 +47,7 @@ export async function registerLicence(
       registrationNumber: facts.registrationNumber,
     },
   });
+  await addMembership(market, ctx, tx, { personId, licenceId: id, storeId: null, role: 'owner' });
   return id;
 }
 

@@ -3,11 +3,11 @@ import sharp from 'sharp';
 import type { Ctx } from '../kernel/context.ts';
 import { inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
-import { notFound } from '../kernel/problem.ts';
+import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { dropObject, keepObject } from '../media/objects.ts';
 import { oneOfFew } from '../pictures/few.ts';
-import { inspectPicture } from '../pictures/pictures.process.ts';
+import { inspectPicture, type PictureLimits } from '../pictures/pictures.process.ts';
 import { lockStore } from './stores.repository.ts';
 import { stateConflict } from './stores.transition.ts';
 
@@ -24,16 +24,29 @@ export async function setLogo(market: Market, ctx: Ctx, storeId: string, file: F
   const given = new Uint8Array(await file.arrayBuffer());
   const bytes = await atOnce(async () => {
     await inspectPicture(given, limits);
-    return sharp(given, { limitInputPixels: limits.maxPixels })
-      .autoOrient()
-      .resize(edge, edge, { fit: 'cover', position: 'attention' })
-      .webp({ quality: limits.webpQuality })
-      .toBuffer();
+    return cutSquare(given, limits);
   });
   const key = `logos/${storeId}/${ctx.ids.next(ctx.now)}.webp`;
   await keepObject(market, ctx, { key, bytes, mediaType: 'image/webp' }, (tx) =>
     replace(tx, ctx, storeId, key),
   );
+}
+
+async function cutSquare(given: Uint8Array, limits: PictureLimits): Promise<Uint8Array> {
+  try {
+    return await sharp(given, { limitInputPixels: limits.maxPixels, failOn: 'error' })
+      .autoOrient()
+      .resize(edge, edge, { fit: 'cover', position: 'attention' })
+      .webp({ quality: limits.webpQuality })
+      .toBuffer();
+  } catch {
+    // Its beginning was sound, the rest isn't.
+    throw new Problem('picture_refused', {
+      pointer: '/body/file',
+      detail: 'The file is damaged.',
+      data: { fault: 'unreadable' },
+    });
+  }
 }
 
 export async function removeLogo(market: Market, ctx: Ctx, storeId: string): Promise<void> {
