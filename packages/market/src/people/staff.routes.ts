@@ -5,16 +5,9 @@ import type { Market } from '../market.ts';
 import type { PeopleParts } from './people.parts.ts';
 import { presentMembership } from './people.presenter.ts';
 import { personOf, uuidOf } from './people.requests.ts';
+import { acceptInvitation, inviteStaff, previewInvitation, revokeInvitation } from './staff.invitations.ts';
 import { type InvitationRow, listInvitations, listStaff, type StaffRow } from './staff.repository.ts';
-import {
-  acceptInvitation,
-  changeStaff,
-  inviteStaff,
-  leaveStaff,
-  previewInvitation,
-  removeStaff,
-  revokeInvitation,
-} from './staff.service.ts';
+import { changeStaff, leaveStaff, removeStaff } from './staff.service.ts';
 
 /** Endpoints about who works for a licence. */
 export function registerStaff(market: Market, parts: PeopleParts): void {
