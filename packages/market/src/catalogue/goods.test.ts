@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { searchEndpoints } from '@hazumi/contracts';
 import { sql } from 'kysely';
 import { personActor } from '../testing/market.ts';
 import {
@@ -375,6 +376,38 @@ describe('goods', () => {
     assert.equal(bad.ok || bad.problem.code, 'invalid_request');
   });
 
+  test('a cursor that somebody made up is refused or finds nothing, whatever it holds', async () => {
+    const id = '9d6f8d5c-0000-7000-8000-000000000001';
+    const keys = [
+      ['0000-01-01T00:00:00.000Z', id],
+      ['9999-12-31T23:59:59.999Z', id],
+      ['newest', '0000-01-01T00:00:00.000Z', id],
+      ['priceUp', Number.MAX_SAFE_INTEGER, id],
+      ['priceUp', -Number.MAX_SAFE_INTEGER, id],
+      ['relevance', -1, id],
+      ['relevance-some', 1, id],
+      [null],
+      'x',
+      {},
+    ];
+    for (const key of keys) {
+      const cursor = Buffer.from(JSON.stringify(key)).toString('base64url');
+      const answers = [
+        await t.call(
+          api.listStoreProducts,
+          { params: { storeId: t.shop.storeId }, query: { cursor } },
+          t.shop.owner,
+        ),
+        await t.call(searchEndpoints.newestProducts, { query: { cursor } }),
+        await t.call(searchEndpoints.searchProducts, { query: { cursor, sort: 'priceUp' } }),
+        await t.call(searchEndpoints.searchProducts, { query: { cursor, q: 'red kettle' } }),
+        await t.call(searchEndpoints.searchProducts, { query: { cursor, q: 'kettle' } }),
+      ];
+      for (const answer of answers)
+        assert.ok(answer.ok || answer.problem.code === 'invalid_request', JSON.stringify(key));
+    }
+  });
+
   test('belong to their store alone', async () => {
     const goods = await t.create({ list: true });
     const skuId = goods.skus[0]?.id ?? '';
@@ -435,6 +468,10 @@ describe('goods', () => {
     for (const [name, call] of calls(own).edit) {
       const answer = await call(t.shop.finance);
       assert.equal(answer.ok || answer.problem.code, 'forbidden', name);
+    }
+    for (const as of [t.rival.owner, stranger]) {
+      const list = await t.call(api.listStoreProducts, { params: { storeId: t.shop.storeId } }, as);
+      assert.equal(list.ok || list.problem.code, 'not_found');
     }
     for (const as of [t.rival.owner, t.shop.finance, stranger]) {
       const made = await t.call(

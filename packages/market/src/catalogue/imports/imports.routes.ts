@@ -101,9 +101,9 @@ const uuid = (id: string): string => fromPublicId('import', id) ?? '';
 /** A name to show, not a path to write to. */
 const fileNameOf = (name: string): string =>
   name
-    .toWellFormed()
     .replaceAll(/\p{Cc}/gu, '')
-    .slice(-200) || 'goods.csv';
+    .slice(-200)
+    .toWellFormed() || 'goods.csv';
 
 function csvResponse(name: string, parts: Iterable<string> | AsyncIterable<string>): Response {
   return new Response(ReadableStream.from(parts).pipeThrough(new TextEncoderStream()), {
