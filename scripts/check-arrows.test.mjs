@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /**
- * The refusals in a house of four rooms that holds these files.
+ * The refusals in a house of five rooms that holds these files.
  * @param {Record<string, string>} files text by path
  */
 function refusals(files) {
@@ -21,8 +21,11 @@ function refusals(files) {
   const all = {
     'package.json': '{ "devDependencies": { "fast-check": "1.0.0" } }',
     'packages/policy/package.json': '{ "name": "@hazumi/policy", "dependencies": { "zod": "1.0.0" } }',
-    'packages/market/package.json':
-      '{ "name": "@hazumi/market", "dependencies": { "@scope/part": "1.0.0" } }',
+    'packages/market/package.json': JSON.stringify({
+      name: '@hazumi/market',
+      dependencies: { '@hazumi/policy': '1.0.0', '@scope/part': '1.0.0' },
+    }),
+    'packages/contracts/package.json': '{ "name": "@hazumi/contracts" }',
     'packages/sandbox/package.json': '{ "name": "@hazumi/sandbox" }',
     'packages/hazumi/package.json': '{ "name": "hazumi" }',
     ...files,
@@ -79,6 +82,12 @@ describe('arrows that are refused', () => {
       'market/src/a.ts',
       "import 'zod';",
       ':1 imports zod, which is not a dependency in packages/market/package.json',
+    ],
+    [
+      'a room along an arrow, but not among its dependencies',
+      'market/src/a.ts',
+      "import '@hazumi/contracts';",
+      ':1 imports @hazumi/contracts, which is not a dependency in packages/market/package.json',
     ],
     [
       'a neighbour in a scope',

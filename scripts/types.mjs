@@ -11,8 +11,15 @@ const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const projects = ['tsconfig.json', ...globSync('packages/*/tsconfig{,.test}.json', { cwd: root }).sort()];
 
 const failed = projects.filter((project) => {
-  const { status } = spawnSync(process.execPath, [compiler, '-p', project], { cwd: root, stdio: 'inherit' });
-  return status !== 0;
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', project], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  // TS18003: a package that has no tests yet.
+  if (status === 0 || stdout.startsWith('error TS18003')) return false;
+  process.stdout.write(stdout);
+  return true;
 });
 console.log(
   failed.length === 0 ? `Types hold in ${projects.length} projects.` : `Types fail: ${failed.join(', ')}`,

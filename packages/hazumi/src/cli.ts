@@ -1,7 +1,7 @@
 /** The command-line program `hazumi`. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { askedToStop } from './signals.ts';
-import { StartProblem } from './start.problem.ts';
+import { diskFullProblem, isDiskFull, StartProblem } from './start.problem.ts';
 import { startTable } from './start.table.ts';
 import { readOptions, startMarket } from './start.ts';
 
@@ -38,6 +38,8 @@ async function runStart(given: string[]): Promise<void> {
   console.log(startTable({ ...market, addresses: market.server.addresses, logins: [] }));
   try {
     await Promise.race([stop, bug]);
+  } catch (error) {
+    throw isDiskFull(error) ? diskFullProblem(market.dataFolder) : error;
   } finally {
     console.log('Stopping ...');
     await market.close();

@@ -14,6 +14,7 @@ test('a system user is found by its whole name', () => {
 });
 
 describe('where another user can go', () => {
+  const stranger = { name: 'stranger', uid: 54_321, gid: 54_321 };
   const folder = temporaryFolder();
   after(folder.remove);
   chmodSync(folder.path, 0o755);
@@ -22,13 +23,13 @@ describe('where another user can go', () => {
   chmodSync(closed, 0o700);
 
   test('through folders that are open to all', () => {
-    assert.equal(canReach(join(folder.path, 'data'), nobody), true);
+    assert.equal(canReach(join(folder.path, 'data'), stranger), true);
   });
   test('not through a folder that is closed, however open what it holds', () => {
-    assert.equal(canReach(join(closed, 'checkout', 'data'), nobody), false);
+    assert.equal(canReach(join(closed, 'checkout', 'data'), stranger), false);
   });
   test('not into what does not exist yet below a closed folder', () => {
-    assert.equal(canReach(join(closed, 'new', 'data'), nobody), false);
+    assert.equal(canReach(join(closed, 'new', 'data'), stranger), false);
   });
   test('through a closed folder of its own', () => {
     const owner = { name: 'owner', uid: process.getuid?.() ?? 0, gid: 0 };
@@ -39,9 +40,9 @@ describe('where another user can go', () => {
   });
   test('a cluster behind a closed folder gets a place of its own, the same each time', () => {
     const wanted = join(closed, 'checkout', 'postgres');
-    assert.match(findFolder(wanted, nobody), /^\/var\/lib\/hazumi\/postgres-[0-9a-f]{12}$/);
-    assert.equal(findFolder(wanted, nobody), findFolder(`${wanted}/`, nobody));
-    assert.notEqual(findFolder(wanted, nobody), findFolder(`${wanted}2`, nobody));
-    assert.equal(findFolder(join(folder.path, 'postgres'), nobody), join(folder.path, 'postgres'));
+    assert.match(findFolder(wanted, stranger), /^\/var\/lib\/hazumi\/postgres-[0-9a-f]{12}$/);
+    assert.equal(findFolder(wanted, stranger), findFolder(`${wanted}/`, stranger));
+    assert.notEqual(findFolder(wanted, stranger), findFolder(`${wanted}2`, stranger));
+    assert.equal(findFolder(join(folder.path, 'postgres'), stranger), join(folder.path, 'postgres'));
   });
 });
