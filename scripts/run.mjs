@@ -6,9 +6,10 @@
  * the Node that the lockfile pins, which runs TypeScript as it stands.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isInstalled } from './installed.mjs';
 
@@ -17,7 +18,7 @@ const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win
 const [entry, ...given] = process.argv.slice(2);
 if (!entry) fail('Usage: node scripts/run.mjs <entry> [arguments]');
 
-if (!existsSync(node) || !isInstalled(root)) install();
+if (!isReady()) await alone(() => isReady() || install());
 
 const child = spawn(
   node,
@@ -41,6 +42,45 @@ child.on('error', (error) => fail(`Node could not be started: ${error.message}`)
 child.on('exit', (code, signal) =>
   process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),
 );
+
+function isReady() {
+  return existsSync(node) && isInstalled(root);
+}
+
+/**
+ * Does the work when no other process does it in this checkout: `npm start` and `npm test` in two terminals of a
+ * fresh clone would otherwise install into each other. The lock of a process that is gone does not count.
+ * @param {() => unknown} work
+ */
+async function alone(work) {
+  const lock = join(root, '.installing');
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+      if (isGone(lock)) rmSync(lock, { force: true });
+      await delay(200);
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** @param {string} lock */
+function isGone(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    return false;
+  } catch (error) {
+    // EPERM: it runs as somebody else. ENOENT: the lock itself is gone.
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+  }
+}
 
 function install() {
   console.log(
