@@ -1,0 +1,18 @@
+/** `npm run bench -- NAME [--seconds N] [--rounds N]`. Every benchmark ends with one line of JSON. */
+import { benchCheckout } from './checkout.ts';
+
+const benches: Record<string, (given: { seconds: number; rounds: number }) => Promise<boolean>> = {
+  checkout: benchCheckout,
+};
+
+const [name = '', ...options] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--seconds N] [--rounds N]`);
+  process.exit(1);
+}
+const option = (flag: string, fallback: number): number => {
+  const at = options.indexOf(flag);
+  return at < 0 ? fallback : Math.max(1, Number(options[at + 1]) || fallback);
+};
+process.exit((await bench({ seconds: option('--seconds', 5), rounds: option('--rounds', 3) })) ? 0 : 1);
