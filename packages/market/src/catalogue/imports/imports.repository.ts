@@ -207,6 +207,18 @@ export async function takeWork(tx: Tx): Promise<ImportRecord | undefined> {
   return rows[0];
 }
 
+/** Puts an import that could not be worked on behind all others. */
+export async function letOthersGoFirst(
+  db: Db,
+  { now }: { now: Date },
+  { store_id, id }: Pick<ImportRecord, 'store_id' | 'id'>,
+): Promise<void> {
+  await sql`
+    update catalogue_import set touched_at = greatest(${now}, (
+      select max(touched_at) + interval '1 millisecond' from catalogue_import where state in ('applying', 'undoing')))
+    where store_id = ${store_id} and id = ${id} and state in ('applying', 'undoing')`.execute(db);
+}
+
 /** The next rows to apply, in the order of the file; or to undo, the last first. */
 export async function nextRows(
   tx: Tx,

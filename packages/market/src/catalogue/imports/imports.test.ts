@@ -561,6 +561,23 @@ describe('imports', () => {
     assert.deepEqual(await count(), { goods: 130n, stock: 130n, created: 130n });
   });
 
+  test('an import that meets a fault of ours does not hold up the others', async () => {
+    await freshShop();
+    const row = (code: string) =>
+      csv(['skuCode', 'category', 'title.en', 'price'], [code, 'food', 'Made', '3']);
+    const [faulty, other] = [await read(row('F1')), await read(row('F2'))];
+    for (const entry of [faulty, other]) await t.call(api.applyImport, { params: params(entry) }, shop.clerk);
+    const sweep = t.market.sweeps.find(({ name }) => name === 'catalogueImports');
+    assert.ok(sweep);
+    const dying = { ...t.ctx(), points: { hit: () => Promise.reject(new Error('a fault')) } };
+    await assert.rejects(sweep.run(dying), /a fault/);
+    assert.equal((await get(faulty)).state, 'applying');
+    await sweep.run(t.ctx());
+    assert.deepEqual([(await get(faulty)).state, (await get(other)).state], ['applying', 'applied']);
+    await t.sweep();
+    assert.equal((await get(faulty)).applied, 1);
+  });
+
   test('headings can be mapped, must be unique, and must hold the code of the variant', async () => {
     await freshShop();
     const mapped = await send(csv(['My SKU', 'Cost'], ['A', '1']), {

@@ -30,6 +30,7 @@ import {
   type CategoryNames,
   type ImportRecord,
   type ImportRowRecord,
+  letOthersGoFirst,
   markRows,
   nextRows,
   type RowState,
@@ -58,33 +59,45 @@ export function importsSweep(db: Db, policyAt: (instant: Date) => PolicyVersion)
   return {
     name: 'catalogueImports',
     everyMs: 1_000,
-    run: (ctx) =>
-      inTransaction(db, async (tx) => {
-        const record = await takeWork(tx);
-        if (record === undefined) return 0;
-        const work: Work = {
-          tx,
-          ctx: { ...ctx, actorName: record.actor },
-          storeId: record.store_id,
-          policy: policyAt(ctx.now).document,
-          categories: await readCategoryNames(tx),
-        };
-        const rows = await nextRows(tx, record, rowsAtOnce);
-        await holdRoom(tx, record.store_id);
-        const results: (RowResult & { rowNumber: number })[] = [];
-        for (const row of rows) {
-          const result = await inSavepoint(tx, async () =>
-            record.state === 'undoing' ? await undoRow(work, row) : await applyRow(work, row),
-          );
-          const settled = 'ok' in result ? failed(record, result.problem) : result;
-          results.push({ rowNumber: row.row_number, ...settled });
-          await ctx.points.hit('import.row');
-        }
-        await markRows(tx, record, results);
-        await writeProgress(work, record, results, rows.length < rowsAtOnce);
-        return Math.max(1, rows.length);
-      }),
+    async run(ctx) {
+      let taken: ImportRecord | undefined;
+      try {
+        return await inTransaction(db, async (tx) => {
+          taken = await takeWork(tx);
+          return taken === undefined ? 0 : await doRows(tx, ctx, policyAt(ctx.now).document, taken);
+        });
+      } catch (error) {
+        // A fault of ours in one import must not keep all others waiting behind it.
+        if (taken !== undefined) await letOthersGoFirst(db, ctx, taken);
+        throw error;
+      }
+    },
   };
+}
+
+/** Does the next rows of an import that is locked in this transaction; says how many. */
+async function doRows(tx: Tx, ctx: Ctx, policy: GoodsPolicy, record: ImportRecord): Promise<number> {
+  const work: Work = {
+    tx,
+    ctx: { ...ctx, actorName: record.actor },
+    storeId: record.store_id,
+    policy,
+    categories: await readCategoryNames(tx),
+  };
+  const rows = await nextRows(tx, record, rowsAtOnce);
+  await holdRoom(tx, record.store_id);
+  const results: (RowResult & { rowNumber: number })[] = [];
+  for (const row of rows) {
+    const result = await inSavepoint(tx, async () =>
+      record.state === 'undoing' ? await undoRow(work, row) : await applyRow(work, row),
+    );
+    const settled = 'ok' in result ? failed(record, result.problem) : result;
+    results.push({ rowNumber: row.row_number, ...settled });
+    await ctx.points.hit('import.row');
+  }
+  await markRows(tx, record, results);
+  await writeProgress(work, record, results, rows.length < rowsAtOnce);
+  return Math.max(1, rows.length);
 }
 
 function failed(record: ImportRecord, problem: Problem): RowResult {
