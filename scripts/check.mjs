@@ -7,7 +7,7 @@ const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome');
 /** @type {[name: string, ...command: string[]][]} */
 const checks = [
   ['types', 'scripts/types.mjs'],
-  ['lint and format', biome, 'ci', '.'],
+  ['lint and format', biome, 'ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
   ['arrows', 'scripts/check-arrows.mjs'],
 ];
 
