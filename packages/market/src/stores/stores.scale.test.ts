@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { storesEndpoints as endpoints, licencesEndpoints, toPublicId } from '@hazumi/contracts';
 import { auditor, type Owned, operator } from '../licences/testing.ts';
-import { costOf, recordStatements, type Statement } from './statements.ts';
+import { planOf, recordQueries } from '../testing/queries.ts';
 import { type StoreTest, storeTest } from './testing.ts';
 
 /**
@@ -12,11 +12,9 @@ describe('a market of many stores', () => {
   let market: StoreTest;
   let owned: Owned;
   let storeId: string;
-  let statements: Statement[];
   let categoryId: string;
   before(async () => {
     market = await storeTest();
-    statements = recordStatements(market.handle.pool);
     owned = await market.verified();
     storeId = (await market.open(owned, { slug: 'mine-alone' })).id;
     for (let more = 0; more < 29; more += 1) await market.open(owned);
@@ -46,6 +44,19 @@ describe('a market of many stores', () => {
       [licences],
     );
     await market.handle.pool.query('analyze');
+  }
+
+  /** What a call costs, once the process remembers what it remembers: its statements, and the rows that their scans read. */
+  async function costOf(call: () => Promise<{ ok: boolean }>): Promise<{ statements: number; rows: number }> {
+    await call();
+    const { result, queries } = await recordQueries(market.handle, call);
+    assert.ok(result.ok && queries.length > 0);
+    let rows = 0;
+    for (const query of queries) {
+      const scans = (await planOf(market.handle, query)).filter(({ nodeType }) => nodeType.endsWith('Scan'));
+      rows += scans.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+    }
+    return { statements: queries.length, rows };
   }
 
   const calls: Record<string, () => Promise<{ ok: boolean; status: number }>> = {
@@ -102,14 +113,13 @@ describe('a market of many stores', () => {
     // The first sweep closes what waits for nothing, so that the next has nothing to do.
     await market.sweep();
     const few: Record<string, { statements: number; rows: number }> = {};
-    for (const [name, call] of Object.entries(calls))
-      few[name] = await costOf(market.handle.pool, statements, call);
+    for (const [name, call] of Object.entries(calls)) few[name] = await costOf(call);
     await addStores(470);
     await market.sweep();
     const { rows } = await market.handle.pool.query('select count(*)::int as count from store');
     assert.ok(rows[0].count >= 5_000);
     for (const [name, call] of Object.entries(calls)) {
-      const many = await costOf(market.handle.pool, statements, call);
+      const many = await costOf(call);
       assert.equal(many.statements, few[name]?.statements, name);
       assert.ok(many.statements <= 5, `${name}: ${many.statements} statements`);
       // A page of 20, its licences, and for a category a page of each of those below it.

@@ -68,13 +68,31 @@ const words = {
 export const styleSheet = `:root{color-scheme:light dark;--ink:#1c1b22;--soft:#5b5966;--line:#dcdae3;--paper:#fff;--tint:#f5f4f8;--mark:#5b3fd0}
 @media(prefers-color-scheme:dark){:root{--ink:#ecebf1;--soft:#aaa7b6;--line:#3a3844;--paper:#17161c;--tint:#211f28;--mark:#b8a6ff}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 system-ui,sans-serif}
-main,header,nav{max-width:60rem;margin:0 auto;padding:1rem}h1{margin:1rem 0 0}h2{margin:3rem 0 1rem;border-bottom:2px solid var(--line);text-transform:capitalize}
-nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:0;padding:0;list-style:none}nav a{text-transform:capitalize}
+main,header,nav{max-width:60rem;margin:0 auto;padding:1rem}h1{margin:1rem 0 0}h2{margin:3rem 0 1rem;border-bottom:2px solid var(--line)}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:0;padding:0;list-style:none}
 a{color:var(--mark)}a:focus-visible,summary:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 details{margin:.5rem 0;border:1px solid var(--line);border-radius:.5rem;background:var(--tint)}summary{padding:.75rem 1rem;cursor:pointer;overflow-wrap:anywhere}
 details>div{padding:0 1rem 1rem}code{font:.875em/1.5 ui-monospace,monospace;overflow-wrap:anywhere}b.verb{display:inline-block;min-width:4.5rem;color:var(--mark);text-transform:uppercase}
 summary span{display:block;color:var(--soft)}h3{margin:1rem 0 .25rem;font-size:1rem}.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
 td{padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);vertical-align:top}small{color:var(--soft)}`;
+
+/** What the areas are called; one that is missing here shows its own name. */
+const areaNames: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  system: { 'zh-CN': '系统', ja: 'システム', en: 'System' },
+  people: { 'zh-CN': '账号与权限', ja: 'アカウントと権限', en: 'People and rights' },
+  licences: { 'zh-CN': '营业执照', ja: '営業許可証', en: 'Licences' },
+  stores: { 'zh-CN': '店铺', ja: '店舗', en: 'Stores' },
+  catalogue: { 'zh-CN': '商品', ja: '商品', en: 'Catalogue' },
+  media: { 'zh-CN': '图片', ja: '画像', en: 'Pictures' },
+  search: { 'zh-CN': '搜索', ja: '検索', en: 'Search' },
+  cart: { 'zh-CN': '购物车', ja: 'カート', en: 'Cart' },
+  checkout: { 'zh-CN': '结算', ja: '購入手続き', en: 'Checkout' },
+  orders: { 'zh-CN': '订单', ja: '注文', en: 'Orders' },
+  payments: { 'zh-CN': '支付', ja: '支払い', en: 'Payments' },
+  ledger: { 'zh-CN': '账本', ja: '元帳', en: 'Ledger' },
+  policy: { 'zh-CN': '规则', ja: 'ポリシー', en: 'Policy' },
+};
+const areaName = (area: string, locale: Locale): string => areaNames[area]?.[locale] ?? area;
 
 /** The reference page: every endpoint by area, then every named shape. */
 export function docsPage(document: Json, locale: Locale): Promise<string> {
@@ -91,11 +109,11 @@ export function docsPage(document: Json, locale: Locale): Promise<string> {
     locale,
     say.title,
     html`<header><h1>${say.title}</h1><p>${say.intro} <a href="/v1/openapi.json">OpenAPI 3.1</a></p></header>
-<nav aria-label="${say.title}"><ul>${[...areas.keys()].map((area) => html`<li><a href="#${area}">${area}</a></li>`)}
+<nav aria-label="${say.title}"><ul>${[...areas.keys()].map((area) => html`<li><a href="#${area}">${areaName(area, locale)}</a></li>`)}
 <li><a href="#shapes">${say.shapes}</a></li></ul></nav>
 <main>${[...areas].map(
       ([area, entries]) =>
-        html`<section id="${area}"><h2>${area}</h2>${entries.map((entry) => endpointEntry(entry, components, locale))}</section>`,
+        html`<section id="${area}"><h2>${areaName(area, locale)}</h2>${entries.map((entry) => endpointEntry(entry, components, locale))}</section>`,
     )}
 <section id="shapes"><h2>${say.shapes}</h2>${Object.entries(components).map(
       ([name, schema]) =>
