@@ -42,7 +42,7 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
     const first = runStart(data);
     await answers(first);
     await query(data, 'create table kept as select 7 as value');
-    for (const pid of [first.pid, ...children(first.pid)]) process.kill(pid, 'SIGKILL');
+    for (const pid of [first.pid, ...children(first.pid)]) kill(pid);
     await first.ended;
 
     const second = runStart(data);
@@ -193,6 +193,15 @@ function isRunning(pid: number): boolean {
     return readFileSync(`/proc/${pid}/cmdline`).length > 0;
   } catch {
     return false;
+  }
+}
+
+/** Kills a process that may have ended by itself, because one that it depends on was killed before. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
