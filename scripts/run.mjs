@@ -38,6 +38,7 @@ const child = spawn(
 /** @type {NodeJS.Signals[]} */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 for (const signal of signals) process.on(signal, () => child.kill(signal));
+process.on('disconnect', () => child.kill('SIGTERM')); // where this process was started with a channel itself
 child.on('error', (error) => fail(`Node could not be started: ${error.message}`));
 child.on('exit', (code, signal) =>
   process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),

@@ -21,12 +21,13 @@ export function runProgram(entry: string, given: string[], environment: Record<s
   const { DATABASE_URL: _, HAZUMI_DATA: __, INIT_CWD: ___, ...inherited } = process.env;
   const child = spawn(process.execPath, [join(root, 'scripts', 'run.mjs'), entry, ...given], {
     env: { ...inherited, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel ends the program when a test run is broken off.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let text = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
+    stream?.on('data', (chunk) => {
       text += chunk;
       for (const listener of listeners) listener();
     });
