@@ -27,11 +27,14 @@ const selectFacts = `
   join category c on c.id = p.category_id
   where k.id = any($1::uuid[])`;
 
-/** Facts of these SKUs, their stock locked until the transaction ends, always in the same order. Unknown ids are left out. */
+/**
+ * Facts of these SKUs, their stock locked until the transaction ends, always in the same order. Unknown ids are left out. The store is
+ * held as the orders' foreign key will hold it anyway: who closes or suspends it waits until this transaction's orders can be seen.
+ */
 export function lockFacts(connection: Queryable, skuIds: readonly string[]): Promise<pg.QueryResult<SkuFacts>> {
   return connection.query<SkuFacts>({
     name: 'placement_lock_facts',
-    text: `${selectFacts} order by t.store_id, t.sku_id for update of t`,
+    text: `${selectFacts} order by t.store_id, t.sku_id for update of t for key share of s`,
     values: [skuIds],
   });
 }

@@ -289,11 +289,12 @@ describe('states of a store', () => {
     const placing = await market.market.db.startTransaction().execute();
     await givenOrder(placing, market.market.ids, fromPublicId('store', store.id) ?? '');
     const closing = change(store.id, 'close', owned);
-    const waits = async (): Promise<boolean> =>
-      (await market.count(
-        "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      )) > 0;
-    while (!(await waits()));
+    let isAnswered = false;
+    void closing.then(() => {
+      isAnswered = true;
+    });
+    const blocked = "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while (!isAnswered && (await market.count(blocked)) === 0);
     await placing.commit().execute();
     const closed = await closing;
     assert.ok(closed.ok);
