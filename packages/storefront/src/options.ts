@@ -1,0 +1,45 @@
+import type { Assets } from './assets/build.ts';
+
+/** Who a call to the API is made for, as far as the API's rate limits need to know. */
+export interface Caller {
+  /** address of the browser */
+  ip: string;
+}
+
+export interface StorefrontOptions {
+  /**
+   * Answers a request to `/v1`, in this process or elsewhere. Pages have no other source: what this answers is what shoppers
+   * see. It may throw where no answer came at all; pages then say that the market cannot be reached.
+   */
+  api(request: Request, caller: Caller): Promise<Response>;
+  /** the address people see, without a slash at its end: canonical links and payment returns begin with it */
+  publicUrl: string;
+  /** cookies are sent over HTTPS alone */
+  secure: boolean;
+  /** signs the tokens of forms; the same in every process that serves the market */
+  secret: string;
+  /** from `buildAssets()`, once at the start */
+  assets: Assets;
+  /** the machine's time in milliseconds; it ages cached pages and nothing else, so a market's own clock may stand still */
+  now(): number;
+  /**
+   * Origins of the pages on which providers take payments. A form that ends there must name them in its policy
+   * (`form-action`); a provider that is missing here costs its shoppers one more click, no more.
+   */
+  paymentOrigins?: readonly string[];
+  /** names of the cookie that holds a signed-in person's session; `session` and `__Host-session` unless told */
+  sessionCookies?: readonly string[];
+  /** path of the merchants' console, for staff who have just joined */
+  merchantPath?: string;
+  /**
+   * For how long a page that strangers share is taken as it is, in milliseconds; 2,000 unless told. It may be long where
+   * `invalidate` is told of every change.
+   */
+  freshMs?: number;
+  /** for how long after that it may still be shown while it is made anew behind it; 8,000 unless told */
+  staleMs?: number;
+  /** pages kept; 4,000 unless told (about 30 KB each) */
+  cachedPages?: number;
+  /** hears of failures that no one expected, with the id that the shopper was shown */
+  onError(error: unknown, requestId: string): void;
+}

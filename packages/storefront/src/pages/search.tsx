@@ -1,0 +1,258 @@
+import { endpoints, type searchSort } from '@hazumi/contracts';
+import { pageTags } from '../http/page-cache.ts';
+import { answerOf } from '../http/problem.ts';
+import { type Asked, shared } from '../http/shared.ts';
+import type { App, Shop } from '../http/shop.ts';
+import type { View } from '../http/view.ts';
+import { parseMoney } from '../i18n/format.ts';
+import { type Card, Goods } from '../ui/goods.tsx';
+import { Page } from '../ui/layout.tsx';
+import { Notice, Pager, SectionHead } from '../ui/parts.tsx';
+import { type StoreCardData, StoreCards } from '../ui/store-card.tsx';
+import { type Category, readCategories } from './categories.ts';
+import { Filters, NothingFound, sorts } from './search.filters.tsx';
+
+export const tabs = ['all', 'shopping', 'stores'] as const;
+export type Tab = (typeof tabs)[number];
+type Sort = (typeof searchSort)['_output'];
+
+/** What the address says is searched for; what makes no sense is left out, and `faults` says so. */
+export interface Wish {
+  tab: Tab;
+  q: string;
+  category: Category | undefined;
+  minPriceMinor: number | undefined;
+  maxPriceMinor: number | undefined;
+  inStock: boolean;
+  sort: Sort | undefined;
+  faults: readonly ('min' | 'max')[];
+}
+
+export interface SearchData {
+  wish: Wish;
+  currency: string;
+  tree: readonly Category[];
+  cards: readonly Card[];
+  nextCursor: string | null;
+  relaxed: boolean;
+  stores: readonly StoreCardData[];
+  storesNextCursor: string | null;
+  /** goods to look at where nothing was found */
+  instead: readonly Card[];
+  query: Readonly<Record<string, string>>;
+}
+
+const queryNames = ['tab', 'q', 'category', 'min', 'max', 'stock', 'sort', 'cursor'] as const;
+/** Goods that the first tab shows before it sends the shopper on to the second. */
+const cardsOfAll = 12;
+const cardsOfShopping = 30;
+
+/** `/search`: tabs All, Shopping and Stores, as links. */
+export function registerSearch(app: App, shop: Shop): void {
+  shared<SearchData>(app, shop, {
+    path: '/search',
+    query: queryNames,
+    load,
+    tags: (data) => [
+      pageTags.categories,
+      pageTags.goods,
+      pageTags.stores,
+      ...[...data.cards, ...data.instead].map((card) => pageTags.product(card.id)),
+    ],
+    render: (view, data) => <SearchPage view={view} data={data} />,
+  });
+}
+
+async function load({ api, query }: Asked): Promise<SearchData> {
+  const [tree, market] = await Promise.all([readCategories(api), api(endpoints.getMarket)]);
+  const { currency } = answerOf(market);
+  const wish = readWish(query, tree, currency);
+  const cursor = query.cursor === undefined ? {} : { cursor: query.cursor };
+  const goods =
+    wish.tab === 'stores' && wish.q === ''
+      ? undefined
+      : api(endpoints.searchProducts, {
+          query: {
+            q: wish.q,
+            // The stores tab needs many results to find few stores in; the first tab needs few.
+            limit: wish.tab === 'all' ? cardsOfAll : wish.tab === 'shopping' ? cardsOfShopping : 100,
+            ...(wish.tab === 'shopping' ? cursor : {}),
+            ...(wish.category === undefined ? {} : { categoryId: wish.category.id }),
+            ...(wish.minPriceMinor === undefined ? {} : { minPriceMinor: wish.minPriceMinor }),
+            ...(wish.maxPriceMinor === undefined ? {} : { maxPriceMinor: wish.maxPriceMinor }),
+            ...(wish.inStock ? { inStock: 'true' as const } : {}),
+            ...(wish.sort === undefined ? {} : { sort: wish.sort }),
+          },
+        });
+  const stores =
+    wish.q === '' && wish.tab !== 'shopping'
+      ? api(endpoints.listStores, {
+          query: {
+            limit: wish.tab === 'all' ? 4 : 24,
+            ...(wish.tab === 'stores' ? cursor : {}),
+            ...(wish.category === undefined ? {} : { categoryId: wish.category.id }),
+          },
+        })
+      : undefined;
+  const [foundGoods, foundStores] = await Promise.all([goods, stores]);
+  const result = foundGoods === undefined ? undefined : answerOf(foundGoods);
+  const storePage = foundStores === undefined ? undefined : answerOf(foundStores);
+  const isEmpty = result !== undefined && result.data.length === 0;
+  const instead = isEmpty ? answerOf(await api(endpoints.newestProducts, { query: { limit: 5 } })).data : [];
+  return {
+    wish,
+    currency,
+    tree,
+    cards: result?.data ?? [],
+    nextCursor: result?.nextCursor ?? null,
+    relaxed: result?.relaxed ?? false,
+    stores: storePage?.data ?? [],
+    storesNextCursor: storePage?.nextCursor ?? null,
+    instead,
+    query,
+  };
+}
+
+function readWish(query: Asked['query'], tree: readonly Category[], currency: string): Wish {
+  const faults: ('min' | 'max')[] = [];
+  const amount = (name: 'min' | 'max') => {
+    const text = query[name];
+    if (text === undefined) return undefined;
+    const amountMinor = parseMoney(text, currency);
+    if (amountMinor === undefined) faults.push(name);
+    return amountMinor;
+  };
+  return {
+    tab: tabs.find((tab) => tab === query.tab) ?? 'all',
+    q: (query.q ?? '').slice(0, 200),
+    category: tree.find((category) => category.slug === query.category),
+    minPriceMinor: amount('min'),
+    maxPriceMinor: amount('max'),
+    inStock: query.stock === '1',
+    sort: sorts.find((sort) => sort === query.sort),
+    faults,
+  };
+}
+
+/** The address of a tab: what was searched for stays, the place in a list does not. */
+function tabAddress(query: Readonly<Record<string, string>>, tab: Tab): string {
+  const { cursor: _cursor, tab: _tab, ...kept } = query;
+  return `/search?${new URLSearchParams(tab === 'all' ? kept : { ...kept, tab })}`.replace(/\?$/, '');
+}
+
+function SearchPage({ view, data }: { view: View; data: SearchData }) {
+  const { t } = view;
+  const { wish } = data;
+  const title = wish.q === '' ? t('search.title') : t('search.titleOf', { q: wish.q });
+  return (
+    <Page view={view} title={title} description={t('search.description')} place="search" q={wish.q}>
+      <h1 class={wish.q === '' ? undefined : 'search-head'}>{title}</h1>
+      <nav class="tabs" aria-label={t('search.tabs')}>
+        {tabs.map((tab) => (
+          <a href={tabAddress(data.query, tab)} aria-current={tab === wish.tab ? 'page' : undefined}>
+            {t(`search.tab.${tab}`)}
+          </a>
+        ))}
+      </nav>
+      {wish.tab === 'stores' ? null : <Filters view={view} data={data} />}
+      {data.relaxed && data.cards.length > 0 ? <Notice kind="info">{t('search.relaxed')}</Notice> : null}
+      <Found view={view} data={data} />
+    </Page>
+  );
+}
+
+function Found({ view, data }: { view: View; data: SearchData }) {
+  const { t } = view;
+  const { wish, cards } = data;
+  if (wish.tab === 'stores') return <FoundStores view={view} data={data} />;
+  if (cards.length === 0) return <NothingFound view={view} data={data} />;
+  if (wish.tab === 'shopping') {
+    return (
+      <>
+        <Goods view={view} cards={cards} level={2} />
+        <Pager view={view} path="/search" query={{ ...data.query }} nextCursor={data.nextCursor} />
+      </>
+    );
+  }
+  const sellers = wish.q === '' ? [] : storesOf(cards).slice(0, 4);
+  return (
+    <>
+      <section aria-labelledby="found-goods">
+        <SectionHead
+          id="found-goods"
+          title={t('search.goods')}
+          {...(data.nextCursor === null
+            ? {}
+            : { more: { href: tabAddress(data.query, 'shopping'), name: t('search.moreGoods') } })}
+        />
+        <Goods view={view} cards={cards} />
+      </section>
+      {sellers.length + data.stores.length === 0 ? null : (
+        <section aria-labelledby="found-stores">
+          <SectionHead
+            id="found-stores"
+            title={wish.q === '' ? t('search.tab.stores') : t('search.sellers')}
+            more={{ href: tabAddress(data.query, 'stores'), name: t('home.allStores') }}
+          />
+          {wish.q === '' ? (
+            <StoreCards view={view} stores={data.stores} />
+          ) : (
+            <Sellers view={view} sellers={sellers} />
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** With a text: the stores that sell what it finds. Without one: all stores, newest first. */
+function FoundStores({ view, data }: { view: View; data: SearchData }) {
+  const { t } = view;
+  if (data.wish.q === '') {
+    return (
+      <>
+        <StoreCards view={view} stores={data.stores} />
+        <Pager view={view} path="/search" query={{ ...data.query }} nextCursor={data.storesNextCursor} />
+      </>
+    );
+  }
+  const sellers = storesOf(data.cards);
+  if (sellers.length === 0) return <NothingFound view={view} data={data} />;
+  return (
+    <>
+      <p class="small">{t('search.sellersNote')}</p>
+      <Sellers view={view} sellers={sellers} />
+    </>
+  );
+}
+
+interface Seller {
+  store: Card['store'];
+  goods: number;
+}
+
+/** The stores of these goods, those with most of them first. */
+function storesOf(cards: readonly Card[]): Seller[] {
+  const sellers = new Map<string, Seller>();
+  for (const { store } of cards) {
+    const seller = sellers.get(store.id) ?? { store, goods: 0 };
+    seller.goods += 1;
+    sellers.set(store.id, seller);
+  }
+  return [...sellers.values()].sort((a, b) => b.goods - a.goods);
+}
+
+function Sellers({ view, sellers }: { view: View; sellers: readonly Seller[] }) {
+  return (
+    <ul class="sellers">
+      {sellers.map(({ store, goods }) => (
+        <li>
+          <a href={`/stores/${store.slug}`} lang={view.langOf(store.name)}>
+            {view.text(store.name)}
+          </a>
+          <span class="small">{view.t('search.sellerGoods', { goods })}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
