@@ -1,8 +1,10 @@
 /** `npm run bench -- NAME [--seconds N] [--rounds N]`. Every benchmark ends with one line of JSON. */
 import { benchCheckout } from './checkout.ts';
+import { benchPages } from './pages.ts';
 
 const benches: Record<string, (given: { seconds: number; rounds: number }) => Promise<boolean>> = {
   checkout: benchCheckout,
+  pages: benchPages,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

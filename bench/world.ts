@@ -70,7 +70,7 @@ export async function openWorld(): Promise<World> {
   };
 }
 
-async function firstUrl(output: NodeJS.ReadableStream): Promise<string> {
+export async function firstUrl(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
     const said = JSON.parse(line) as { url?: string };
     if (said.url !== undefined) return said.url;

@@ -45,7 +45,7 @@ export async function givenStore(
     .values({
       id,
       licence_id: licenceId,
-      slug: `store-${id}`,
+      slug: `store-${id.slice(-12)}`,
       texts: JSON.stringify({ en: { name: `Store ${id.slice(-4)}` } }),
       currency: more.currency ?? 'CNY',
       country: more.country ?? 'CN',
