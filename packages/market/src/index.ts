@@ -5,6 +5,7 @@ export { type DatabaseHandle, openDatabase } from './kernel/database.ts';
 export { tailEvents } from './kernel/events.tail.ts';
 export { consumeEvents, type StoredEvent } from './kernel/events.ts';
 export { DatabaseTooOld, migrate } from './kernel/migrate.ts';
+export { scarceProducts } from './orders/stock.ts';
 export { noPoints, type PointName, type Points } from './kernel/points.ts';
 export { trialBalance } from './ledger/ledger.repository.ts';
 export { smtpTransport } from './mail/mail.sending.ts';

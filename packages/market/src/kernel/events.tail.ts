@@ -15,7 +15,7 @@ export interface Change {
  */
 export function tailEvents(
   db: Db,
-  hear: (changes: readonly Change[]) => void,
+  hear: (changes: readonly Change[]) => Promise<void> | void,
   onError: (error: unknown) => void,
   everyMs = 250,
 ): { close(): Promise<void> } {
@@ -35,7 +35,7 @@ export function tailEvents(
           from until left join event e on e.xid >= ${from}::xid8 and e.xid < until.xid`.execute(db);
         from = rows[0]?.until ?? from;
         const changes = rows.filter((row) => row.subjectId !== null);
-        if (changes.length > 0) hear(changes);
+        if (changes.length > 0) await hear(changes);
       } catch (error) {
         // The database is away; what changes meanwhile is heard of when it is back.
         onError(error);

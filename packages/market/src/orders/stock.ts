@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../kernel/database.ts';
+import type { Db, Tx } from '../kernel/database.ts';
 
 /**
  * Ends the sale of all pieces of these orders' lines that are not given back yet. `backToStock`: they can be bought again; else they
@@ -25,3 +25,17 @@ export async function returnPieces(tx: Tx, orders: readonly { storeId: string; o
     from locked k where t.store_id = k.store_id and t.sku_id = k.sku_id`.execute(tx);
   await sql`update order_line l set returned_quantity = l.quantity where ${ofOrders} and l.returned_quantity < l.quantity`.execute(tx);
 }
+
+/** Goods of these orders (UUIDs) of which so little is left, or was, that their pages say how much: UUIDs of products. */
+export async function scarceProducts(db: Db, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const { rows } = await sql<{ product_id: string }>`
+    select distinct l.product_id from orders o
+    join order_line l on l.store_id = o.store_id and l.order_id = o.id
+    join stock t on t.store_id = l.store_id and t.sku_id = l.sku_id
+    where o.id = any(${[...new Set(orderIds)]}::uuid[]) and t.available - l.quantity <= ${shownLeft}`.execute(db);
+  return rows.map((row) => row.product_id);
+}
+
+/** Pages say how many are left up to this number (`catalogue/goods.present.ts`). */
+const shownLeft = 10;
