@@ -1,10 +1,20 @@
 /** The market's HTTP server: what listens, and what is mounted on it. */
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openDatabase } from '@hazumi/market';
+import { join } from 'node:path';
+import {
+  type Composition,
+  composeMarket,
+  type DatabaseHandle,
+  openFolderStorage,
+  SandboxProvider,
+  settableClock,
+  smtpTransport,
+  systemClock,
+} from '@hazumi/market';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { createPages } from './pages.ts';
 
 export type ServerOptions = {
   /** A migrated database. */
@@ -21,11 +31,24 @@ export type ServerOptions = {
   publicUrl: string | undefined;
   /** Signs sessions and tokens. */
   secret: string;
+  /** Holds callers to the policy's requests a minute; true unless told. */
+  isRateLimited?: boolean;
+  /** Checks every answer against its schema. */
+  checkAnswers?: boolean;
+  /** Shows mails at /dev/mail; true unless told. */
+  development?: boolean;
+  /** The market's clock stands still from here (or from where it stood) until it is set. */
+  settableClock?: Date;
+  /** Does nothing by itself that falls due: while another composition writes the market's past. */
+  quietSweeps?: boolean;
+  smtpUrl?: string;
+  mailFrom?: string;
   log: Logger;
 };
 
 export type RunningServer = {
   url: string;
+  composition: Composition;
   /** What there is to see, for the table at the end of `npm start`. */
   addresses: { name: string; url: string }[];
   /** Takes no more requests, answers those it has taken, lets go of the database. */
@@ -37,36 +60,80 @@ const drainMs = 10_000;
 
 /** Starts the server. Rejects with the system's error (EADDRINUSE, EACCES) when it cannot listen. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const database = openDatabase(options.databaseUrl, {
-    onIdleError: (error) => options.log.warn({ err: error }, 'a database connection broke'),
-  });
-  const app = new Hono();
-  app.get('/v1/health', async (c) => {
-    try {
-      await database.pool.query('select 1');
-      return c.json({ status: 'ok' });
-    } catch (error) {
-      options.log.error({ err: error }, 'the database does not answer');
-      return c.json({ status: 'unavailable' }, 503);
-    }
-  });
-  const server = createHttpServer(getRequestListener(app.fetch));
+  // The address is known only when the server listens, and the market's links begin with it: it answers 503 until it is put together.
+  let answer: (request: Request, ip: string) => Response | Promise<Response> = () =>
+    new Response(null, { status: 503 });
+  const server = createHttpServer(
+    getRequestListener((request, env) =>
+      answer(request, (env as { incoming: IncomingMessage }).incoming.socket.remoteAddress ?? 'unknown'),
+    ),
+  );
+  await listen(server, options.port, options.host);
+  const { port } = server.address() as AddressInfo;
+  const publicUrl = options.publicUrl ?? `http://localhost:${port}`;
+  const closers: (() => Promise<void>)[] = [() => drain(server)];
+  const close = async () => {
+    for (const stop of closers.splice(0)) await stop();
+  };
   try {
-    await listen(server, options.port, options.host);
+    const composition = await composeMarket({
+      databaseUrl: options.databaseUrl,
+      log: options.log,
+      storage: await openFolderStorage(join(options.dataFolder, 'objects'), systemClock),
+      providers: [
+        new SandboxProvider({
+          url: options.sandbox.url,
+          apiKey: options.sandbox.apiKey,
+          webhookSecrets: [options.sandbox.webhookSecret],
+          clock: systemClock,
+        }),
+      ],
+      settings: {
+        publicUrl,
+        origins: [publicUrl, `http://127.0.0.1:${port}`, `http://localhost:${port}`],
+        isRateLimited: options.isRateLimited ?? true,
+        checkAnswers: options.checkAnswers ?? false,
+        development: options.development ?? true,
+        secret: options.secret,
+        currency: 'CNY',
+      },
+      ...(options.settableClock === undefined
+        ? {}
+        : { clock: (handle: DatabaseHandle) => settableClock(handle.db, options.settableClock as Date) }),
+      ...(options.smtpUrl === undefined
+        ? {}
+        : { mailTransport: smtpTransport(options.smtpUrl, options.mailFrom ?? 'no-reply@localhost') }),
+    });
+    closers.push(composition.close);
+    const pages = await createPages(composition, new URL(options.sandbox.url).origin);
+    closers.splice(1, 0, pages.close);
+    answer = (request, ip) =>
+      isMarkets(pathOf(request.url))
+        ? composition.market.app.fetch(request, { ip })
+        : pages.shop.app.fetch(request, { ip });
+    if (!options.quietSweeps) composition.startSweeps();
+    return {
+      url: publicUrl,
+      composition,
+      addresses: [
+        { name: 'Shop', url: publicUrl },
+        { name: 'API', url: `${publicUrl}/docs` },
+        { name: 'Mail', url: `${publicUrl}/dev/mail` },
+      ],
+      close,
+    };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
-  const { port } = server.address() as AddressInfo;
-  const url = options.publicUrl ?? `http://localhost:${port}`;
-  return {
-    url,
-    addresses: [{ name: 'Health', url: `${url}/v1/health` }],
-    async close() {
-      await drain(server);
-      await database.close();
-    },
-  };
+}
+
+const marketPaths = ['/v1/', '/docs', '/auth/', '/media/', '/dev/', '/problems/'];
+const isMarkets = (path: string): boolean => marketPaths.some((prefix) => path.startsWith(prefix));
+
+/** The path of an absolute URL, without the cost of parsing all of it. */
+function pathOf(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2));
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,0 +1,64 @@
+/** The pages on top of the API: the shop, and the memory of its pages kept true. */
+import { toPublicId } from '@hazumi/contracts';
+import { type Composition, scarceProducts, tailEvents } from '@hazumi/market';
+import { buildAssets, createStorefront, pageTags, type Storefront } from '@hazumi/storefront';
+
+type Change = Parameters<Parameters<typeof tailEvents>[1]>[0][number];
+
+export type Pages = {
+  shop: Storefront;
+  close(): Promise<void>;
+};
+
+/** Makes the shop over the market in this process. Changes that any process makes are heard of, and the pages that show them go. */
+export async function createPages(composition: Composition, paymentOrigin: string): Promise<Pages> {
+  const { market } = composition;
+  const { settings, log } = market;
+  const shop = createStorefront({
+    api: async (request, caller) => market.app.fetch(request, { ip: caller.ip, internal: true }),
+    publicUrl: settings.publicUrl,
+    secure: settings.publicUrl.startsWith('https:'),
+    secret: settings.secret,
+    assets: await buildAssets(),
+    now: () => performance.now(),
+    paymentOrigins: [paymentOrigin],
+    merchantPath: '/console/',
+    // Long, because every change is heard of. It bounds what is shown while the database is away.
+    freshMs: 30_000,
+    staleMs: 30_000,
+    onError: (error, requestId) => log.error({ err: error, requestId }, 'a page failed unexpectedly'),
+  });
+  const tail = tailEvents(
+    market.db,
+    async (changes) => {
+      shop.invalidate(changes.flatMap(tagsOf));
+      // Orders change what is left. Pages show it only where it is little, so only those goods are looked for.
+      const orders = changes.filter((change) => change.subjectType === 'order');
+      const scarce = await scarceProducts(market.db, orders.map((change) => change.subjectId));
+      shop.invalidate(scarce.map((productId) => pageTags.product(toPublicId('product', productId))));
+    },
+    (error) => log.warn({ err: error }, 'changes cannot be heard of'),
+  );
+  return { shop, close: tail.close };
+}
+
+/** The cached pages that show what changed by itself; what orders do to stock is looked up apart. */
+function tagsOf(change: Change): string[] {
+  const store = change.storeId ?? (change.subjectType === 'store' ? change.subjectId : null);
+  const ofStore =
+    store === null
+      ? []
+      : [pageTags.store(toPublicId('store', store)), pageTags.shelf(toPublicId('store', store))];
+  switch (change.subjectType) {
+    case 'product':
+      return [pageTags.product(toPublicId('product', change.subjectId)), pageTags.goods, ...ofStore];
+    case 'store':
+      return [pageTags.stores, pageTags.goods, ...ofStore];
+    case 'licence':
+      return [pageTags.stores, pageTags.goods];
+    case 'category':
+      return [pageTags.categories, pageTags.goods];
+    default:
+      return [];
+  }
+}
