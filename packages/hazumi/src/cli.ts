@@ -28,27 +28,29 @@ async function runStart(given: string[]): Promise<void> {
     process.on('uncaughtException', reject);
     process.on('unhandledRejection', reject);
   });
+  // The terminal may be gone before the market is: what is said then is lost, and that is all.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const options = readOptions(given, process.env);
   const starting = startMarket({ ...options, terminal: process.stderr });
-  const market = await Promise.race([starting, bug, stop.then(() => leave(starting))]);
-  if (!market) return;
-
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
-  console.log(startTable({ ...market, addresses: market.server.addresses, logins: [] }));
   try {
+    const market = await Promise.race([starting, bug, stop]);
+    if (!market) return;
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
+    console.log(startTable({ ...market, addresses: market.server.addresses, logins: [] }));
     await Promise.race([stop, bug]);
   } catch (error) {
-    throw isDiskFull(error) ? diskFullProblem(market.dataFolder) : error;
+    throw isDiskFull(error) ? diskFullProblem(options.dataFolder) : error;
   } finally {
-    console.log('Stopping ...');
-    await market.close();
-    console.log('Stopped.');
+    await close(starting);
   }
 }
 
-/** Ends a start that is no longer wanted. What does not end in time is found and taken up by the next start. */
-async function leave(starting: ReturnType<typeof startMarket>): Promise<undefined> {
-  const market = await Promise.race([starting, delay(patienceMs, undefined)]);
-  await market?.close();
+/** Stops the market. A start that does not come to its end is left to the next one, which takes up what it finds. */
+async function close(starting: ReturnType<typeof startMarket>): Promise<void> {
+  const market = await Promise.race([starting.catch(() => undefined), delay(patienceMs, undefined)]);
+  if (!market) return;
+  console.log('Stopping ...');
+  await market.close();
+  console.log('Stopped.');
 }

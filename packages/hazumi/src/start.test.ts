@@ -38,6 +38,15 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
     }
   });
 
+  test('stops what it has started when it is asked to stop before it answers', async () => {
+    const program = runStart(data);
+    while (!postmaster(data)) await new Promise((settle) => setImmediate(settle));
+    process.kill(program.pid, 'SIGINT');
+    assert.equal(await program.ended, 0, program.said());
+    assert.doesNotMatch(program.said(), /Start over/);
+    assert.equal(readPostmaster(join(data, 'postgres', 'data')), undefined);
+  });
+
   test('finds its data again after everything was killed', async () => {
     const first = runStart(data);
     await answers(first);
@@ -172,7 +181,7 @@ async function stop(program: Program): Promise<void> {
 }
 
 function postmaster(data: string): number {
-  return Number(readPostmaster(join(data, 'postgres', 'data'))?.pid);
+  return readPostmaster(join(data, 'postgres', 'data'))?.pid ?? 0;
 }
 
 async function query(data: string, statement: string): Promise<unknown[]> {
