@@ -1,20 +1,32 @@
-/** The PostgreSQL of a test run: made for it, fast instead of durable, and gone with it. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+/** What a test run has to itself: a PostgreSQL, fast instead of durable, and a folder for temporary files. */
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../postgres.process.ts';
-import { type PostgresCluster, startPostgres, stopPostgres } from '../postgres.ts';
+import { startPostgres, stopPostgres } from '../postgres.ts';
+
+export type TestCluster = {
+  /** Superuser's URL of the maintenance database. */
+  adminUrl: string;
+  /** For TMPDIR: goes with the run, so that tests which are broken off leave nothing behind. */
+  temporaryFolder: string;
+  /** Stops PostgreSQL and deletes all files. */
+  close(): Promise<void>;
+};
 
 const prefix = 'hazumi-test-';
 
-/** Starts the cluster and returns it; `close()` also deletes its folder. */
-export async function startTestCluster(): Promise<PostgresCluster> {
+export async function startTestCluster(): Promise<TestCluster> {
   await removeLeftovers();
   const folder = join(tmpdir(), `${prefix}${process.pid}`);
-  mkdirSync(folder, { recursive: true });
-  const cluster = await startPostgres({ folder, durable: false });
+  const temporaryFolder = join(folder, 'tmp');
+  mkdirSync(temporaryFolder, { recursive: true });
+  // PostgreSQL's user passes through them, whatever the umask is.
+  for (const path of [folder, temporaryFolder]) chmodSync(path, 0o755);
+  const cluster = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
   return {
-    ...cluster,
+    adminUrl: cluster.adminUrl,
+    temporaryFolder,
     async close() {
       await cluster.close();
       rmSync(folder, { recursive: true, force: true });
@@ -29,7 +41,7 @@ async function removeLeftovers(): Promise<void> {
     if (!(runner > 0) || isAlive(runner)) continue;
     const folder = join(tmpdir(), name);
     try {
-      await stopPostgres(folder);
+      await stopPostgres(join(folder, 'postgres'));
       rmSync(folder, { recursive: true, force: true });
     } catch (error) {
       console.error(`The leftover ${folder} of a killed run stays: ${(error as Error).message}`);

@@ -13,7 +13,7 @@ import { startTestCluster } from './cluster.ts';
 const root = resolve(import.meta.dirname, '../../../..');
 const patterns = ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs', 'bench/**/*.test.ts'];
 /** Bounds a test that hangs; no test is meant to come near it. */
-const timeout = '--test-timeout=300000';
+const timeout = '--test-timeout=600000';
 
 process.exitCode = await run(process.argv.slice(2));
 // Not waited for: a handle that somebody forgot must not keep the run open.
@@ -40,6 +40,7 @@ async function run(given: string[]): Promise<number> {
       env: {
         ...process.env,
         HAZUMI_TEST_DATABASE_URL: cluster?.adminUrl ?? running,
+        ...(cluster ? { TMPDIR: cluster.temporaryFolder } : {}),
         ...('path' in chromium
           ? { HAZUMI_CHROMIUM: chromium.path }
           : { HAZUMI_CHROMIUM_MISSING: chromium.missing }),
