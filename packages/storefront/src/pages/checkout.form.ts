@@ -29,7 +29,12 @@ export function readOrderForm(view: View, fields: Fields, buyer: Buyer): OrderFo
 
   const known = buyer.addresses.find((entry) => entry.id === fields.text('addressId'));
   const typed = readAddress(view, fields);
-  const { payments, faults: paymentFaults } = readPayments(view, fields, methods, currency, totalMinor);
+  const { payments, faults: paymentFaults } = readPayments(view, fields, {
+    methods,
+    currency,
+    dueMinor: totalMinor,
+    balanceMinor: buyer.balances.get(currency),
+  });
   const email = fields.text('email').normalize('NFKC');
   const emailFault: Faults =
     buyer.name === undefined && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)

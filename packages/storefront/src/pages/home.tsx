@@ -48,8 +48,11 @@ function HomePage({ view, categories, newest, stores }: HomeData & { view: View 
   return (
     <Page view={view} title={t('home.title')} description={t('home.description')} place="home">
       <section class="hello">
-        <h1>{t('home.heading')}</h1>
-        <p>{t('home.intro')}</p>
+        <div>
+          <h1>{t('home.heading')}</h1>
+          <p>{t('home.intro')}</p>
+        </div>
+        <Bounce />
       </section>
       <section aria-labelledby="categories">
         <h2 id="categories" class="hidden">
@@ -100,3 +103,12 @@ function HomePage({ view, categories, newest, stores }: HomeData & { view: View 
     </Page>
   );
 }
+
+/** 弾み: a point that springs, each leap a little further. */
+const Bounce = () => (
+  <svg viewBox="0 0 400 132" width="400" height="132" aria-hidden="true" focusable="false">
+    <path class="bounce-ground" d="M0 131.5h400" />
+    <path class="bounce-path" d="M8 131q16-44 32 0q24-84 56 0q34-140 84 0q46-206 118 0q22-74 36-110" />
+    <circle class="bounce-point" cx="338" cy="16" r="9" />
+  </svg>
+);

@@ -80,13 +80,20 @@ export function PaymentChoice(props: {
   );
 }
 
+/** What there is to pay, and what with. */
+export interface Due {
+  methods: readonly Method[];
+  currency: string;
+  dueMinor: number;
+  /** what the shopper can spend; undefined for guests */
+  balanceMinor: number | undefined;
+}
+
 /** Reads the choice as payments to ask for: the parts first, then the rest. */
 export function readPayments(
   view: View,
   fields: Fields,
-  methods: readonly Method[],
-  currency: string,
-  dueMinor: number,
+  { methods, currency, dueMinor, balanceMinor = 0 }: Due,
 ): { payments: PaymentRequest[]; faults: Faults } {
   const { t } = view;
   const faults: Record<string, string> = {};
@@ -104,10 +111,14 @@ export function readPayments(
       continue;
     }
     if (amountMinor === 0) continue;
+    if (part === 'balance' && amountMinor > balanceMinor) {
+      faults['part-balance'] = t('pay.balance', { amount: view.money(balanceMinor, currency) });
+    }
     payments.push({ method: part, amountMinor });
     restMinor -= amountMinor;
   }
   if (restMinor < 0) faults.parts = t('pay.tooMuch', { amount: view.money(-restMinor, currency) });
+  if (method === 'balance' && restMinor > balanceMinor) faults.method = t('payment.refused.balance_too_low');
   if (restMinor > 0 && method !== undefined) {
     payments.push(payments.length === 0 ? { method } : { method, amountMinor: restMinor });
   }

@@ -56,7 +56,12 @@ export function registerPayment(app: App, shop: Shop): void {
     const value = answerOf(await visitor.api(endpoints.getCheckout, { params: { checkoutId } }));
     if (value.remainingMinor === 0) return redirect(visitor, `/checkouts/${checkoutId}`);
     const view = createView(shop, visitor.locale, `/checkouts/${checkoutId}`);
-    const { payments, faults } = readPayments(view, fields, methods, value.currency, value.remainingMinor);
+    const { payments, faults } = readPayments(view, fields, {
+      methods,
+      currency: value.currency,
+      dueMinor: value.remainingMinor,
+      balanceMinor: await balanceOf(visitor, value.currency),
+    });
     if (Object.keys(faults).length > 0) {
       return show(shop, visitor, value, { faults, values: paymentValues(fields) }, 422);
     }
@@ -90,11 +95,7 @@ async function show(
   more: Partial<PaymentForm>,
   status = 200,
 ): Promise<Response> {
-  const needsBalance = value.remainingMinor > 0 && visitor.session !== undefined;
-  const balance = needsBalance ? await visitor.api(endpoints.getBalance) : undefined;
-  const balanceMinor = balance?.ok
-    ? (balance.value.balances.find((one) => one.currency === value.currency)?.amountMinor ?? 0)
-    : undefined;
+  const balanceMinor = value.remainingMinor > 0 ? await balanceOf(visitor, value.currency) : undefined;
   const form: PaymentForm = {
     checkout: value,
     methods,
@@ -107,4 +108,12 @@ async function show(
   };
   const view = createView(shop, visitor.locale, `/checkouts/${value.id}`);
   return sendPage(shop, visitor, <PaymentPage view={view} form={form} />, status);
+}
+
+/** What the shopper can spend; undefined for guests. */
+async function balanceOf(visitor: Visitor, currency: string): Promise<number | undefined> {
+  if (visitor.session === undefined) return undefined;
+  const balance = await visitor.api(endpoints.getBalance);
+  if (!balance.ok) return undefined;
+  return balance.value.balances.find((one) => one.currency === currency)?.amountMinor ?? 0;
 }

@@ -59,11 +59,15 @@ export function PaymentPage({ view, form }: { view: View; form: PaymentForm }) {
         {checkout.remainingMinor > 0 ? <PayRest view={view} form={form} /> : null}
         <Orders view={view} checkout={checkout} />
         {checkout.state === 'unpaid' ? (
-          <PostForm action={`/checkouts/${checkout.id}/cancel`}>
-            <button type="submit" class="link">
-              {t('payment.cancel')}
-            </button>
-          </PostForm>
+          <details class="confirm">
+            <summary>{t('payment.cancel')}</summary>
+            <PostForm action={`/checkouts/${checkout.id}/cancel`}>
+              <p class="small">{t('order.cancelUnpaid')}</p>
+              <button type="submit" class="button danger">
+                {t('order.cancelNow')}
+              </button>
+            </PostForm>
+          </details>
         ) : (
           <div class="buttons">
             <a class="button" href="/orders">
