@@ -83,7 +83,7 @@ create index orders_number on orders (number);
 -- orders in search of those of one store, which may have had none for a year.
 -- operators' list by state
 create index orders_state on orders (state, placed_at, id);
--- a store's queue and a licence's (its stores' queues merged), all and by state
+-- a store's queue and a licence's (its stores' queues merged), all and by state; and the open ones that a closing store waits for
 create index orders_store on orders (store_id, placed_at, id);
 create index orders_store_state on orders (store_id, state, placed_at, id);
 -- a shopper's own, a guest's too
@@ -91,8 +91,6 @@ create index orders_buyer on orders (buyer, placed_at, id);
 -- sweep: shipped ones that complete by themselves, days after delivery or, as long as nobody told of one, after shipment
 create index orders_delivered on orders (delivered_at) where state = 'shipped' and delivered_at is not null;
 create index orders_undelivered on orders (shipped_at) where state = 'shipped' and delivered_at is null;
--- closing stores wait for these
-create index orders_open on orders (store_id) where state in ('unpaid', 'paid', 'partShipped', 'shipped');
 
 create table order_line (
   store_id uuid not null,

@@ -11,11 +11,10 @@ create table ledger_transaction (
   at timestamptz not null,
   primary key (store_id, id)
 );
-create index ledger_transaction_order on ledger_transaction (order_id) where order_id is not null;
 -- each of these happens once to its subject, whoever tries again
-create unique index ledger_transaction_once_payment on ledger_transaction (store_id, payment_id, order_id, kind) nulls not distinct
-  where payment_id is not null and refund_id is null;
-create unique index ledger_transaction_once_refund on ledger_transaction (store_id, refund_id, kind) where refund_id is not null;
+create unique index ledger_transaction_paid on ledger_transaction (order_id) where kind = 'orderPaid';
+create unique index ledger_transaction_captured on ledger_transaction (payment_id) where kind in ('capture', 'topUp');
+create unique index ledger_transaction_refunded on ledger_transaction (refund_id, kind) where refund_id is not null;
 
 create table ledger_entry (
   store_id uuid not null,
@@ -25,7 +24,8 @@ create table ledger_entry (
   owner text not null,              -- whose: a store, a person, a provider; '' for the platform's own
   currency text not null,
   amount_minor bigint not null check (amount_minor <> 0),
-  xid xid8 not null default pg_current_xact_id(),
+  -- the writing transaction's id, as a number: block range indexes know how to sort those
+  xid bigint not null default (pg_current_xact_id()::text::bigint),
   at timestamptz not null,
   primary key (store_id, transaction_id, entry_no),
   foreign key (store_id, transaction_id) references ledger_transaction (store_id, id)
@@ -45,11 +45,12 @@ create table ledger_balance (
 );
 create table ledger_rollup (
   only_row boolean primary key default true check (only_row),
-  xid xid8 not null                 -- all entries of transactions before this one are in ledger_balance
+  xid bigint not null               -- all entries of transactions before this one are in ledger_balance
 );
-insert into ledger_rollup (xid) values ('0');
--- the roll-up's own reading
-create index ledger_entry_position on ledger_entry (xid);
+insert into ledger_rollup (xid) values (0);
+-- the roll-up's own reading: the newest blocks of a table that only grows, for which a block range index is enough; it costs a
+-- booking nothing
+create index ledger_entry_position on ledger_entry using brin (xid) with (pages_per_range = 16, autosummarize = on);
 
 create function ledger_must_balance() returns trigger language plpgsql as $$
 declare

@@ -13,15 +13,15 @@ import type { Sweep } from '../kernel/sweeps.ts';
  */
 export async function rollUpLedger(db: Db): Promise<number> {
   return inTransaction(db, async (tx) => {
-    const { rows } = await sql<{ from: string; to: string }>`
-      select xid::text as "from", pg_snapshot_xmin(pg_current_snapshot())::text as "to" from ledger_rollup for update skip locked`.execute(tx);
+    const { rows } = await sql<{ from: bigint; to: bigint }>`
+      select xid as "from", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "to" from ledger_rollup for update skip locked`.execute(tx);
     const range = rows[0];
     if (range === undefined || range.from === range.to) return 0;
     const added = await sql<{ count: number }>`
       with fresh as (
         select account, owner, currency, count(*) as entries,
           sum(greatest(amount_minor, 0)) as debit, sum(greatest(-amount_minor, 0)) as credit
-        from ledger_entry where xid >= ${range.from}::xid8 and xid < ${range.to}::xid8
+        from ledger_entry where xid >= ${range.from} and xid < ${range.to}
         group by account, owner, currency
       ), upserted as (
         insert into ledger_balance (account, owner, currency, debit_minor, credit_minor)
@@ -32,7 +32,7 @@ export async function rollUpLedger(db: Db): Promise<number> {
       )
       select coalesce(sum(entries), 0)::int as count from fresh`.execute(tx);
     // Where nothing was found the position moves all the same, so that the next reading stays short.
-    await sql`update ledger_rollup set xid = ${range.to}::xid8`.execute(tx);
+    await sql`update ledger_rollup set xid = ${range.to}`.execute(tx);
     return added.rows[0]?.count ?? 0;
   });
 }

@@ -20,9 +20,9 @@ export interface LedgerTables {
     owner: string;
     currency: string;
     amount_minor: bigint;
-    xid: Generated<string>;
+    xid: Generated<bigint>;
     at: Instant;
   };
   ledger_balance: { account: string; owner: string; currency: string; debit_minor: bigint; credit_minor: bigint };
-  ledger_rollup: { only_row: Generated<boolean>; xid: string };
+  ledger_rollup: { only_row: Generated<boolean>; xid: bigint };
 }

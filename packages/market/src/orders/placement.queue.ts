@@ -60,7 +60,7 @@ export function placementQueue(parts: {
   const storeOfSku = new LRUCache<string, string>({ max: 100_000 });
   /** requests of this process under one key: the second waits for the first instead of for its row */
   const underway = new Map<string, { digest: Buffer; outcome: Promise<Outcome> }>();
-  const lanes: Lane[] = Array.from({ length: parts.lanes ?? 4 }, () => ({
+  const lanes: Lane[] = Array.from({ length: parts.lanes ?? 2 }, () => ({
     waiting: [],
     isBusy: false,
     connection: connectionTo(parts.databaseUrl),

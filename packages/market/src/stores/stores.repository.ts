@@ -7,7 +7,7 @@ import type { StoreState, StoreTables } from './stores.tables.ts';
 export type StoreRow = Selectable<StoreTables['store']>;
 export type StoreTexts = Partial<Record<Locale, { name: string; description: string }>>;
 
-/** Orders that are not at an end; the index `orders_open` holds exactly these. */
+/** Orders that are not at an end; the index `orders_store_state` finds them. */
 const openOrderStates = sql`('unpaid', 'paid', 'partShipped', 'shipped')`;
 
 export interface NewStore {
