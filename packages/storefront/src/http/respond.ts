@@ -65,8 +65,8 @@ function pageHeaders(shop: Shop, visitor: Visitor, more: Record<string, string>)
     'content-language': visitor.locale,
     'content-security-policy': shop.policy,
     'x-content-type-options': 'nosniff',
-    // Forms send their origin under this policy, which is how their posts are told from another site's.
-    'referrer-policy': 'strict-origin-when-cross-origin',
+    // Links from mails hold secrets, which no other site may learn; our own forms still say where they come from.
+    'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
     'cross-origin-opener-policy': 'same-origin',
     ...more,
