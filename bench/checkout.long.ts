@@ -7,7 +7,12 @@ import type { World } from './world.ts';
 
 const clients = 8;
 
-export async function measureLongWay(world: World, shelf: GivenSku[][], shoppers: readonly Shopper[], seconds: number) {
+export async function measureLongWay(
+  world: World,
+  shelf: GivenSku[][],
+  shoppers: readonly Shopper[],
+  seconds: number,
+) {
   let requests = 0;
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
@@ -18,7 +23,12 @@ export async function measureLongWay(world: World, shelf: GivenSku[][], shoppers
         const started = performance.now();
         const shopper = shoppers[(client + turn * clients) % shoppers.length] as Shopper;
         const goods = shelf[(client * 3 + turn) % shelf.length] as GivenSku[];
-        const sent = await order(world, shopper, goods[turn % goods.length] as GivenSku, `long-${process.pid}-${client}-${turn}`);
+        const sent = await order(
+          world,
+          shopper,
+          goods[turn % goods.length] as GivenSku,
+          `long-${process.pid}-${client}-${turn}`,
+        );
         requests += sent;
         times.push(performance.now() - started);
       }
@@ -62,10 +72,16 @@ async function order(world: World, shopper: Shopper, sku: GivenSku, key: string)
   });
   if (!placed.ok) throw new Error(`the checkout refused: ${JSON.stringify(placed.problem)}`);
   const params = { checkoutId: placed.value.id };
-  const begun = await call(endpoints.payCheckout, { params, body: { payments: [{ method: 'card' }] }, idempotencyKey: `${key}-pay` });
+  const begun = await call(endpoints.payCheckout, {
+    params,
+    body: { payments: [{ method: 'card' }] },
+    idempotencyKey: `${key}-pay`,
+  });
   if (!begun.ok) throw new Error(`paying was refused: ${JSON.stringify(begun.problem)}`);
   const page = new URL(begun.value.payments[0]?.redirectUrl ?? '');
-  await world.sandbox.call('POST', `/api/payments/${page.pathname.split('/').at(-1)}/act`, { act: 'approve' });
+  await world.sandbox.call('POST', `/api/payments/${page.pathname.split('/').at(-1)}/act`, {
+    act: 'approve',
+  });
   requests += 1;
   const done = await call(endpoints.finalizeCheckout, { params });
   if (!done.ok || done.value.state !== 'paid') throw new Error(`it was not paid: ${JSON.stringify(done)}`);

@@ -7,7 +7,15 @@
  */
 import { type BodyInput, createClient, endpoints, fromPublicId, toPublicId } from '@hazumi/contracts';
 import { auditMarket } from '@hazumi/market';
-import { type GivenSku, givenBalance, givenCategory, givenLicence, givenSku, givenStore, testAddress } from '../packages/market/src/testing/goods.ts';
+import {
+  type GivenSku,
+  givenBalance,
+  givenCategory,
+  givenLicence,
+  givenSku,
+  givenStore,
+  testAddress,
+} from '../packages/market/src/testing/goods.ts';
 import { baselineScript, prepareBaseline } from './checkout.baseline.ts';
 import { measureLongWay } from './checkout.long.ts';
 import { type LoadClient, type Measured, measure, median, round } from './load.ts';
@@ -29,8 +37,11 @@ export async function benchCheckout(given: { seconds: number; rounds: number }):
   console.log('Preparing a market: 20 stores, 600 SKUs, 64 shoppers ...');
   const world = await openWorld();
   try {
-    console.log(`PostgreSQL ${world.durability.server_version}: fsync ${world.durability.fsync}, synchronous_commit ${world.durability.synchronous_commit}`);
-    if (world.durability.fsync !== 'on' || world.durability.synchronous_commit !== 'on') throw new Error('durability is off');
+    console.log(
+      `PostgreSQL ${world.durability.server_version}: fsync ${world.durability.fsync}, synchronous_commit ${world.durability.synchronous_commit}`,
+    );
+    if (world.durability.fsync !== 'on' || world.durability.synchronous_commit !== 'on')
+      throw new Error('durability is off');
     const shelf = await prepareShelf(world);
     const shoppers = await prepareShoppers(world);
     const acknowledged = new Set<string>();
@@ -48,7 +59,9 @@ export async function benchCheckout(given: { seconds: number; rounds: number }):
       for (let at = 0; at < given.rounds; at += 1) {
         ours.push(await measure(world.port, clients, given.seconds, buy));
         limits.push(await pgbenchTps(pgbench, world.databaseUrl, script, clients, given.seconds));
-        console.log(`  ${clients} clients, round ${at + 1}: ${ours.at(-1)?.perSecond} orders/s, pgbench ${limits.at(-1)} tps`);
+        console.log(
+          `  ${clients} clients, round ${at + 1}: ${ours.at(-1)?.perSecond} orders/s, pgbench ${limits.at(-1)} tps`,
+        );
       }
       results.push({
         clients,
@@ -66,7 +79,15 @@ export async function benchCheckout(given: { seconds: number; rounds: number }):
     const headline = results.at(-1) as (typeof results)[number];
     const { clients: _, ...last } = headline;
     console.log(
-      JSON.stringify({ bench: 'checkout', ...last, requests_per_order: 1, clients: headline.clients, by_clients: results, long_way: long, checks }),
+      JSON.stringify({
+        bench: 'checkout',
+        ...last,
+        requests_per_order: 1,
+        clients: headline.clients,
+        by_clients: results,
+        long_way: long,
+        checks,
+      }),
     );
     return checks.acknowledged_missing === 0 && checks.faults.length === 0;
   } finally {
@@ -81,7 +102,8 @@ async function prepareShelf(world: World): Promise<GivenSku[][]> {
   for (let at = 0; at < stores; at += 1) {
     const storeId = await givenStore(db, world.ids, licenceId);
     const goods: GivenSku[] = [];
-    for (let piece = 0; piece < skusPerStore; piece += 1) goods.push(await givenSku(db, world.ids, storeId, { available: 1_000_000_000 }));
+    for (let piece = 0; piece < skusPerStore; piece += 1)
+      goods.push(await givenSku(db, world.ids, storeId, { available: 1_000_000_000 }));
     shelf.push(goods);
   }
   return shelf;
@@ -92,7 +114,11 @@ async function prepareShoppers(world: World): Promise<Shopper[]> {
   const made: Shopper[] = [];
   for (let at = 0; at < people; at += 1) {
     const answer = await call(endpoints.signUp, {
-      body: { email: `bench-${at}@example.test`, password: `correct horse ${at} battery`, name: `Shopper ${at}` },
+      body: {
+        email: `bench-${at}@example.test`,
+        password: `correct horse ${at} battery`,
+        name: `Shopper ${at}`,
+      },
     });
     if (!answer.ok) throw new Error(`sign-up refused: ${JSON.stringify(answer.problem)}`);
     const personId = fromPublicId('person', answer.value.me.id) as string;
@@ -102,13 +128,20 @@ async function prepareShoppers(world: World): Promise<Shopper[]> {
   return made;
 }
 
-async function prepareScript(world: World, shelf: GivenSku[][], shoppers: readonly Shopper[]): Promise<string> {
+async function prepareScript(
+  world: World,
+  shelf: GivenSku[][],
+  shoppers: readonly Shopper[],
+): Promise<string> {
   const { db, pool } = world.handle;
   const licence = await db.selectFrom('licence').select('id').executeTakeFirstOrThrow();
   const categoryId = await givenCategory(db, world.ids);
   await prepareBaseline(pool, licence.id, categoryId);
   // The answer that is stored with each order has the length of a real one.
-  const call = createClient({ baseUrl: world.url, headers: { authorization: `Bearer ${shoppers[0]?.token}` } });
+  const call = createClient({
+    baseUrl: world.url,
+    headers: { authorization: `Bearer ${shoppers[0]?.token}` },
+  });
   const answer = await call(endpoints.buyNow, {
     body: orderOf((shelf[0] as GivenSku[])[0] as GivenSku, (shelf[0] as GivenSku[])[1] as GivenSku),
     idempotencyKey: 'bench-example',
@@ -119,7 +152,11 @@ async function prepareScript(world: World, shelf: GivenSku[][], shoppers: readon
 
 function orderOf(a: GivenSku, b: GivenSku): BodyInput<typeof endpoints.buyNow> {
   return {
-    lines: [a, b].map((sku) => ({ skuId: toPublicId('sku', sku.skuId), quantity: 1, unitPriceMinor: Number(sku.priceMinor) })),
+    lines: [a, b].map((sku) => ({
+      skuId: toPublicId('sku', sku.skuId),
+      quantity: 1,
+      unitPriceMinor: Number(sku.priceMinor),
+    })),
     totalMinor: Number(a.priceMinor + b.priceMinor),
     currency: 'CNY',
     address: testAddress,

@@ -117,7 +117,8 @@ export async function measure(
   }
   const elapsed = (performance.now() - begun) / 1000;
   times.sort((a, b) => a - b);
-  const at = (share: number): number => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const at = (share: number): number =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   return { perSecond: round(times.length / elapsed), p50Ms: at(0.5), p99Ms: at(0.99), count: times.length };
 }
 

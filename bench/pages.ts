@@ -35,8 +35,11 @@ export async function benchPages(given: { seconds: number; rounds: number }): Pr
         const visit = async (client: LoadClient): Promise<void> => {
           asked += 1;
           const page = pages[asked % pages.length] as Page;
-          const answer = await client.send(`GET ${page.path} HTTP/1.1\r\nhost: localhost\r\naccept-language: en\r\n\r\n`);
-          if (answer.status !== 200 || !answer.body.includes(page.mark)) throw new Error(`${page.path} answered ${answer.status}`);
+          const answer = await client.send(
+            `GET ${page.path} HTTP/1.1\r\nhost: localhost\r\naccept-language: en\r\n\r\n`,
+          );
+          if (answer.status !== 200 || !answer.body.includes(page.mark))
+            throw new Error(`${page.path} answered ${answer.status}`);
         };
         const bare = async (client: LoadClient): Promise<void> => {
           const answer = await client.send('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n');
@@ -68,7 +71,8 @@ export async function benchPages(given: { seconds: number; rounds: number }): Pr
       }
     }
     console.table(results);
-    const product = (clients: number) => results.find((row) => row.page === 'product' && row.clients === clients);
+    const product = (clients: number) =>
+      results.find((row) => row.page === 'product' && row.clients === clients);
     console.log(
       JSON.stringify({
         bench: 'pages',
@@ -109,16 +113,24 @@ async function preparePages(world: World): Promise<Record<'product' | 'store' | 
     const storeId = await givenStore(db, world.ids, licenceId);
     const goods: GivenSku[] = [];
     for (let piece = 0; piece < goodsPerStore; piece += 1) goods.push(await givenSku(db, world.ids, storeId));
-    pages.product.push(...goods.map((sku) => ({ path: `/products/${toPublicId('product', sku.productId)}`, mark: toPublicId('product', sku.productId) })));
+    pages.product.push(
+      ...goods.map((sku) => ({
+        path: `/products/${toPublicId('product', sku.productId)}`,
+        mark: toPublicId('product', sku.productId),
+      })),
+    );
     pages.store.push({ path: `/stores/store-${storeId.slice(-12)}`, mark: `Store ${storeId.slice(-4)}` });
   }
   await world.handle.pool.query('analyze');
-  for (let page = 0; page < 20; page += 1) pages.search.push({ path: `/search?q=tea&n=${page}`, mark: 'Tea bowl' });
+  for (let page = 0; page < 20; page += 1)
+    pages.search.push({ path: `/search?q=tea&n=${page}`, mark: 'Tea bowl' });
   return pages;
 }
 
 async function startLimit(page: Buffer): Promise<{ port: number; close(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'limit.server.ts')], { stdio: ['pipe', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'limit.server.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+  });
   child.stdin?.end(page);
   const url = await firstUrl(child.stdout as NodeJS.ReadableStream);
   return {

@@ -22,24 +22,46 @@ export function findPgbench(): string {
     const installed = look();
     if (installed !== undefined) return installed;
   }
-  throw new Error('This benchmark compares with pgbench, which is not installed: install the package "postgresql" and run it again.');
+  throw new Error(
+    'This benchmark compares with pgbench, which is not installed: install the package "postgresql" and run it again.',
+  );
 }
 
 function look(): string | undefined {
   const folders = (process.env.PATH ?? '').split(':');
   const debian = '/usr/lib/postgresql';
-  if (existsSync(debian)) for (const version of readdirSync(debian).sort().reverse()) folders.push(join(debian, version, 'bin'));
+  if (existsSync(debian))
+    for (const version of readdirSync(debian).sort().reverse()) folders.push(join(debian, version, 'bin'));
   return folders.map((folder) => join(folder, 'pgbench')).find((path) => existsSync(path));
 }
 
 /** Transactions a second that pgbench does with this script, prepared, with so many clients. */
-export async function pgbenchTps(pgbench: string, databaseUrl: string, script: string, clients: number, seconds: number): Promise<number> {
+export async function pgbenchTps(
+  pgbench: string,
+  databaseUrl: string,
+  script: string,
+  clients: number,
+  seconds: number,
+): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'hazumi-bench-'));
   const file = join(folder, 'script.sql');
   try {
     writeFileSync(file, script);
     const threads = Math.min(2, clients);
-    const given = ['-n', '-M', 'prepared', '-f', file, '-c', `${clients}`, '-j', `${threads}`, '-T', `${seconds}`, databaseUrl];
+    const given = [
+      '-n',
+      '-M',
+      'prepared',
+      '-f',
+      file,
+      '-c',
+      `${clients}`,
+      '-j',
+      `${threads}`,
+      '-T',
+      `${seconds}`,
+      databaseUrl,
+    ];
     const { stdout } = await run(pgbench, given, { timeout: (seconds + 60) * 1000 });
     const failed = /number of failed transactions: (\d+)/.exec(stdout);
     if (failed !== null && failed[1] !== '0') throw new Error(`pgbench failed in ${failed[1]} transactions`);

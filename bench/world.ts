@@ -7,7 +7,10 @@ import { createInterface } from 'node:readline';
 import { type DatabaseHandle, migrate, openDatabase } from '@hazumi/market';
 import { startPostgres } from '../packages/hazumi/src/postgres.ts';
 import { uuidv7Source } from '../packages/market/src/kernel/ids.ts';
-import { type SandboxProcess, startSandboxProcess } from '../packages/market/src/payments/provider/sandbox.process.ts';
+import {
+  type SandboxProcess,
+  startSandboxProcess,
+} from '../packages/market/src/payments/provider/sandbox.process.ts';
 
 export interface World {
   databaseUrl: string;
@@ -35,17 +38,21 @@ export async function openWorld(): Promise<World> {
     `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version')`,
   );
   const sandbox = await startSandboxProcess();
-  const server = spawn(process.execPath, ['--import', join(import.meta.dirname, '../scripts/tsx.mjs'), join(import.meta.dirname, 'server.ts')], {
-    env: {
-      ...process.env,
-      BENCH_SERVER: JSON.stringify({
-        databaseUrl,
-        dataFolder: folder,
-        sandbox: { url: sandbox.url, apiKey: sandbox.apiKey, webhookSecret: sandbox.webhookSecret },
-      }),
+  const server = spawn(
+    process.execPath,
+    ['--import', join(import.meta.dirname, '../scripts/tsx.mjs'), join(import.meta.dirname, 'server.ts')],
+    {
+      env: {
+        ...process.env,
+        BENCH_SERVER: JSON.stringify({
+          databaseUrl,
+          dataFolder: folder,
+          sandbox: { url: sandbox.url, apiKey: sandbox.apiKey, webhookSecret: sandbox.webhookSecret },
+        }),
+      },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  );
   const url = await firstUrl(server.stdout as NodeJS.ReadableStream);
   return {
     databaseUrl,
@@ -54,7 +61,9 @@ export async function openWorld(): Promise<World> {
     sandbox,
     url,
     port: Number(new URL(url).port),
-    durability: Object.fromEntries(rows.map((row: { name: string; setting: string }) => [row.name, row.setting])),
+    durability: Object.fromEntries(
+      rows.map((row: { name: string; setting: string }) => [row.name, row.setting]),
+    ),
     async close() {
       if (server.exitCode === null) {
         const ended = once(server, 'exit');

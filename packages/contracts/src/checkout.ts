@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { address, amountMinor, currency, email, id, instant, line, localeSchema } from './common.ts';
 import { quantity } from './cart.ts';
+import { address, amountMinor, currency, email, id, instant, line, localeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { payment, paymentRequest } from './payments.ts';
 
@@ -42,7 +42,10 @@ const seenLine = z.strictObject({
   unitPriceMinor: amountMinor,
 });
 
-export const quoteLines = z.array(z.strictObject({ skuId: id('sku'), quantity })).min(1).max(200);
+export const quoteLines = z
+  .array(z.strictObject({ skuId: id('sku'), quantity }))
+  .min(1)
+  .max(200);
 
 export const quote = z
   .object({
@@ -111,7 +114,8 @@ export const checkoutEndpoints = {
     method: 'post',
     path: '/v1/checkouts',
     area: 'checkout',
-    summary: 'Places one unpaid order a store and takes the stock, if price, stock and total are as the shopper saw them',
+    summary:
+      'Places one unpaid order a store and takes the stock, if price, stock and total are as the shopper saw them',
     access: 'shopper',
     scope: 'checkout',
     idempotent: true,
@@ -140,7 +144,9 @@ export const checkoutEndpoints = {
       state: z.literal('paid'),
       currency,
       totalMinor: amountMinor,
-      orders: z.array(z.object({ orderId: id('order'), storeId: id('store'), number: z.string(), totalMinor: amountMinor })),
+      orders: z.array(
+        z.object({ orderId: id('order'), storeId: id('store'), number: z.string(), totalMinor: amountMinor }),
+      ),
     }),
     status: 201,
     problems: [...placeProblems, 'balance_too_low'],
@@ -161,22 +167,34 @@ export const checkoutEndpoints = {
     method: 'post',
     path: '/v1/checkouts/{checkoutId}/payments',
     area: 'checkout',
-    summary: 'Begins one or several payments of a checkout; each answers where its shopper goes on, or that it is paid',
+    summary:
+      'Begins one or several payments of a checkout; each answers where its shopper goes on, or that it is paid',
     access: 'shopper',
     scope: 'checkout',
     idempotent: true,
     params: z.object({ checkoutId: id('checkout') }),
-    body: z.strictObject({ payments: z.array(paymentRequest).min(1).max(20), returnUrl: z.url().max(2000).optional() }),
+    body: z.strictObject({
+      payments: z.array(paymentRequest).min(1).max(20),
+      returnUrl: z.url().max(2000).optional(),
+    }),
     answer: checkout,
     status: 201,
-    problems: ['checkout_expired', 'already_paid', 'balance_too_low', 'payment_declined', 'provider_unavailable', 'state_conflict'],
+    problems: [
+      'checkout_expired',
+      'already_paid',
+      'balance_too_low',
+      'payment_declined',
+      'provider_unavailable',
+      'state_conflict',
+    ],
   }),
   finalizeCheckout: endpoint({
     id: 'finalizeCheckout',
     method: 'post',
     path: '/v1/checkouts/{checkoutId}:finalize',
     area: 'checkout',
-    summary: 'Asks the providers how the payments stand and books what is captured; the browser calls it on its return',
+    summary:
+      'Asks the providers how the payments stand and books what is captured; the browser calls it on its return',
     access: 'shopper',
     scope: 'checkout',
     params: z.object({ checkoutId: id('checkout') }),

@@ -1,5 +1,5 @@
-import type { AnswerOf, BodyInput, Endpoint, ParamsInput, QueryInput } from './endpoint.ts';
 import type { ProblemBody } from './common.ts';
+import type { AnswerOf, BodyInput, Endpoint, ParamsInput, QueryInput } from './endpoint.ts';
 
 export type Call<E extends Endpoint> = {
   params?: ParamsInput<E>;
@@ -17,9 +17,7 @@ export type Result<E extends Endpoint> =
   | { ok: true; status: number; value: AnswerOf<E>; version: number | undefined; headers: Headers }
   | { ok: false; status: number; problem: ProblemBody; headers: Headers };
 
-export interface Client {
-  <E extends Endpoint>(definition: E, call?: Call<E>): Promise<Result<E>>;
-}
+export type Client = <E extends Endpoint>(definition: E, call?: Call<E>) => Promise<Result<E>>;
 
 /** The path of a call with its parameters and query filled in: `/v1/stores/sto_.../products?limit=20`. */
 export function pathOf(definition: Endpoint, params: unknown, query: unknown): string {
@@ -65,10 +63,20 @@ export function createClient(options: {
     const type = response.headers.get('content-type') ?? '';
     if (!response.ok) {
       const body = type.includes('json') ? ((await response.json()) as ProblemBody) : undefined;
-      return { ok: false, status: response.status, problem: body ?? noProblem(response), headers: response.headers };
+      return {
+        ok: false,
+        status: response.status,
+        problem: body ?? noProblem(response),
+        headers: response.headers,
+      };
     }
     const tag = /"v(\d+)"/.exec(response.headers.get('etag') ?? '');
-    const value = response.status === 204 ? undefined : type.includes('json') ? await response.json() : await response.text();
+    const value =
+      response.status === 204
+        ? undefined
+        : type.includes('json')
+          ? await response.json()
+          : await response.text();
     return {
       ok: true,
       status: response.status,

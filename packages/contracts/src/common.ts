@@ -13,12 +13,22 @@ export const id = (kind: IdKind) =>
 /** Largest amount anybody may name: 10^13 minor units, exact in JSON and far from overflow in sums. */
 export const maxAmountMinor = 10_000_000_000_000;
 export const amountMinor = z.number().int().min(0).max(maxAmountMinor);
-export const signedAmountMinor = z.number().int().min(-maxAmountMinor * 1000).max(maxAmountMinor * 1000);
-export const currency = z.string().regex(/^[A-Z]{3}$/).meta({ id: 'Currency' });
+export const signedAmountMinor = z
+  .number()
+  .int()
+  .min(-maxAmountMinor * 1000)
+  .max(maxAmountMinor * 1000);
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ id: 'Currency' });
 export const money = z.object({ amountMinor: signedAmountMinor, currency }).meta({ id: 'Money' });
 
 export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant' });
-export const country = z.string().regex(/^[A-Z]{2}$/).meta({ id: 'Country' });
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .meta({ id: 'Country' });
 /** Control characters (except line feed where `lines`) are refused: PostgreSQL cannot store NUL, pages should not show the rest. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const noControl = /^[^\u0000-\u001f\u007f]*$/u;
@@ -40,7 +50,10 @@ export const prose = (max: number) =>
     .max(max)
     .regex(noControlButLines, 'must not contain control characters')
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
-export const email = z.email().max(254).transform((text) => text.toLowerCase());
+export const email = z
+  .email()
+  .max(254)
+  .transform((text) => text.toLowerCase());
 export const version = z.number().int().min(1);
 
 /** Text in one or more languages; at least one must be there. */
@@ -48,7 +61,10 @@ export const localized = <T extends z.ZodType>(text: T) =>
   z
     .object({ 'zh-CN': text.optional(), ja: text.optional(), en: text.optional() })
     .strict()
-    .refine((value) => Object.values(value).some((entry) => entry !== undefined), 'at least one language is needed');
+    .refine(
+      (value) => Object.values(value).some((entry) => entry !== undefined),
+      'at least one language is needed',
+    );
 
 /** The text in the reader's language, else in the first language that has one. */
 export function localizedText<T>(texts: Partial<Record<Locale, T>>, locale: Locale): T | undefined {

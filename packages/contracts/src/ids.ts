@@ -36,7 +36,7 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes;
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-const valueOf = new Map([...alphabet].map((character, value) => [character, BigInt(value)]));
+const digitOf = new Map([...alphabet].map((character, value) => [character, BigInt(value)]));
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The pattern of a public id of this kind; the first character is at most 7 because 26 x 5 bits hold 128. */
@@ -73,7 +73,7 @@ export function fromPublicId(kind: IdKind, text: string): string | undefined {
   if (!idPattern(kind).test(text)) return undefined;
   let value = 0n;
   for (const character of text.slice(idPrefixes[kind].length + 1)) {
-    value = (value << 5n) | (valueOf.get(character) as bigint);
+    value = (value << 5n) | (digitOf.get(character) as bigint);
   }
   const hex = value.toString(16).padStart(32, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -1,5 +1,5 @@
-export * from './catalogue.ts';
 export * from './cart.ts';
+export * from './catalogue.ts';
 export * from './checkout.ts';
 export * from './client.ts';
 export * from './common.ts';

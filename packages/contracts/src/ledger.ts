@@ -33,7 +33,8 @@ export const ledgerEndpoints = {
     method: 'get',
     path: '/v1/stores/{storeId}/money',
     area: 'ledger',
-    summary: "What the market owes a store: goods, freight and tax collected, fees taken, from the ledger's own entries",
+    summary:
+      "What the market owes a store: goods, freight and tax collected, fees taken, from the ledger's own entries",
     access: 'licence',
     permission: 'money.read',
     scope: 'money',

@@ -13,7 +13,8 @@ export function problemsOf(definition: Endpoint): ProblemCode[] {
   if (definition.access === 'operator') codes.add('not_found');
   if (definition.params !== undefined) codes.add('not_found');
   if (definition.query !== undefined || definition.body !== undefined) codes.add('invalid_request');
-  if (definition.body !== undefined) codes.add('malformed_body').add('body_too_large').add('unsupported_media_type');
+  if (definition.body !== undefined)
+    codes.add('malformed_body').add('body_too_large').add('unsupported_media_type');
   if (definition.idempotent) codes.add('idempotency_key_required').add('idempotency_key_reused');
   if (definition.etag === 'required') codes.add('precondition_required').add('version_conflict');
   codes.add('rate_limited');
@@ -28,7 +29,8 @@ export function openApiDocument(
   const schemas: Json = {};
   const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
     const { $defs, $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
-    for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) schemas[name] = relink(withoutId(definition as Json));
+    for (const [name, definition] of Object.entries(($defs ?? {}) as Json))
+      schemas[name] = relink(withoutId(definition as Json));
     return relink(withoutId(json)) as Json;
   };
   const paths: Record<string, Json> = {};
@@ -39,16 +41,31 @@ export function openApiDocument(
       const json = schemaOf(schema, 'input');
       const required = new Set((json.required as string[] | undefined) ?? []);
       for (const [name, property] of Object.entries((json.properties ?? {}) as Json)) {
-        parameters.push({ name, in: where, required: where === 'path' || required.has(name), schema: property });
+        parameters.push({
+          name,
+          in: where,
+          required: where === 'path' || required.has(name),
+          schema: property,
+        });
       }
     };
     addParameters(definition.params, 'path');
     addParameters(definition.query, 'query');
     if (definition.idempotent) {
-      parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 128 } });
+      parameters.push({
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: true,
+        schema: { type: 'string', minLength: 8, maxLength: 128 },
+      });
     }
     if (definition.etag === 'required') {
-      parameters.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', examples: ['"v1"'] } });
+      parameters.push({
+        name: 'If-Match',
+        in: 'header',
+        required: true,
+        schema: { type: 'string', examples: ['"v1"'] },
+      });
     }
     const status = definition.status ?? (definition.answer === undefined ? 204 : 200);
     const byStatus = new Map<number, ProblemCode[]>();
@@ -61,7 +78,13 @@ export function openApiDocument(
         description: definition.summary,
         ...(definition.answer === undefined
           ? {}
-          : { content: { [definition.answerType ?? 'application/json']: { schema: schemaOf(definition.answer, 'output') } } }),
+          : {
+              content: {
+                [definition.answerType ?? 'application/json']: {
+                  schema: schemaOf(definition.answer, 'output'),
+                },
+              },
+            }),
         ...(definition.etag === undefined ? {} : { headers: { ETag: { schema: { type: 'string' } } } }),
       },
     };
@@ -71,9 +94,11 @@ export function openApiDocument(
         content: { 'application/problem+json': { schema: schemaOf(problem, 'output') } },
       };
     }
-    const mediaType = { json: 'application/json', form: 'multipart/form-data', raw: 'application/octet-stream' }[
-      definition.bodyType ?? 'json'
-    ];
+    const mediaType = {
+      json: 'application/json',
+      form: 'multipart/form-data',
+      raw: 'application/octet-stream',
+    }[definition.bodyType ?? 'json'];
     paths[definition.path] ??= {};
     (paths[definition.path] as Json)[definition.method] = {
       operationId: definition.id,
@@ -83,24 +108,47 @@ export function openApiDocument(
       ...(definition.permission === undefined ? {} : { 'x-permission': definition.permission }),
       ...(definition.access === 'public' || definition.access === 'provider'
         ? {}
-        : { security: [{ session: [] }, ...(definition.scope === undefined ? [] : [{ apiKey: [definition.scope] }])] }),
+        : {
+            security: [
+              { session: [] },
+              ...(definition.scope === undefined ? [] : [{ apiKey: [definition.scope] }]),
+            ],
+          }),
       ...(parameters.length === 0 ? {} : { parameters }),
       ...(definition.body === undefined
         ? {}
-        : { requestBody: { required: true, content: { [mediaType]: { schema: schemaOf(definition.body, 'input') } } } }),
+        : {
+            requestBody: {
+              required: true,
+              content: { [mediaType]: { schema: schemaOf(definition.body, 'input') } },
+            },
+          }),
       responses,
     };
   }
   return {
     openapi: '3.1.0',
-    info: { title: about.title, version: about.version, description: about.description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: about.title,
+      version: about.version,
+      description: about.description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: about.serverUrl }],
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => a.localeCompare(b))),
       securitySchemes: {
-        session: { type: 'http', scheme: 'bearer', description: 'The token that signing in answers; browsers send it as a cookie.' },
-        apiKey: { type: 'http', scheme: 'bearer', description: 'A key that begins with hzk_, with the scopes it was given.' },
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token that signing in answers; browsers send it as a cookie.',
+        },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that begins with hzk_, with the scopes it was given.',
+        },
       },
     },
   };
@@ -116,7 +164,9 @@ function relink(value: unknown): Json {
     return Object.fromEntries(
       Object.entries(part).map(([name, entry]) => [
         name,
-        name === '$ref' && typeof entry === 'string' ? entry.replace('#/$defs/', '#/components/schemas/') : walk(entry),
+        name === '$ref' && typeof entry === 'string'
+          ? entry.replace('#/$defs/', '#/components/schemas/')
+          : walk(entry),
       ]),
     );
   };

@@ -32,7 +32,9 @@ export const payment = z
   })
   .meta({ id: 'Payment' });
 
-export const balance = z.object({ balances: z.array(z.object({ currency, amountMinor })) }).meta({ id: 'Balance' });
+export const balance = z
+  .object({ balances: z.array(z.object({ currency, amountMinor })) })
+  .meta({ id: 'Balance' });
 
 export const paymentsEndpoints = {
   getBalance: endpoint({

@@ -34,7 +34,8 @@ export const systemEndpoints = {
     method: 'put',
     path: '/v1/operator/clock',
     area: 'system',
-    summary: 'Sets the clock of a market whose clock is settable forward, and does what has fallen due by then',
+    summary:
+      'Sets the clock of a market whose clock is settable forward, and does what has fallen due by then',
     access: 'operator',
     scope: 'operator',
     rateGroup: 'none',

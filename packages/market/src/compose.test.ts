@@ -40,7 +40,9 @@ test('every endpoint of the contract is mounted, and nothing is mounted twice', 
 test('the whole market answers', async () => {
   const health = await composition.market.app.request('/v1/health');
   assert.equal(health.status, 200);
-  const document = (await (await composition.market.app.request('/v1/openapi.json')).json()) as { paths: object };
+  const document = (await (await composition.market.app.request('/v1/openapi.json')).json()) as {
+    paths: object;
+  };
   assert.deepEqual(
     Object.keys(document.paths).sort(),
     [...new Set(endpointList.map((endpoint) => endpoint.path))].sort(),

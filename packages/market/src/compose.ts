@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { registerCart } from './cart/cart.routes.ts';
 import { mergingGuestCarts } from './cart/cart.merge.ts';
+import { registerCart } from './cart/cart.routes.ts';
 import { registerCatalogue } from './catalogue/catalogue.routes.ts';
 import { registerCategories } from './catalogue/categories.routes.ts';
 import { registerImports } from './catalogue/imports/imports.routes.ts';
@@ -11,8 +11,8 @@ import { uuidv7Source } from './kernel/ids.ts';
 import type { Points } from './kernel/points.ts';
 import { runSweeps, sweepUntilIdle } from './kernel/sweeps.ts';
 import { registerLicences } from './licences/licences.routes.ts';
-import type { IdentityRegistry } from './licences/registry.ts';
 import { simulatedRegistry } from './licences/registry.simulated.ts';
+import type { IdentityRegistry } from './licences/registry.ts';
 import type { MailTransport } from './mail/mail.sending.ts';
 import type { Market, Settings } from './market.ts';
 import { registerMedia } from './media/media.routes.ts';
@@ -66,7 +66,8 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   const { db } = handle;
-  const clock = typeof options.clock === 'function' ? await options.clock(handle) : (options.clock ?? systemClock);
+  const clock =
+    typeof options.clock === 'function' ? await options.clock(handle) : (options.clock ?? systemClock);
   const ids = uuidv7Source();
   const url = options.databaseUrl;
   const policy = await openPolicyStore({ db, url, clock, ids, log });

@@ -14,7 +14,16 @@ import type { Market } from './market.ts';
 /** The parts that differ between the live market, the seed and a test. */
 export type ChosenParts = Pick<
   Market,
-  'db' | 'log' | 'clock' | 'settings' | 'policy' | 'authenticator' | 'mailer' | 'storage' | 'registry' | 'providers'
+  | 'db'
+  | 'log'
+  | 'clock'
+  | 'settings'
+  | 'policy'
+  | 'authenticator'
+  | 'mailer'
+  | 'storage'
+  | 'registry'
+  | 'providers'
 > & { ids?: IdSource; points?: Points; machineClock: Clock };
 
 /** Puts the parts together, without any area: `register<Area>(market)` adds each. */
@@ -51,17 +60,25 @@ export function marketOf(chosen: ChosenParts): Market {
     await next();
     c.res.headers.set('x-request-id', c.get('requestId'));
   });
-  app.notFound((c) => failure(market, new Problem('not_found'), localeOf(c.req.raw.headers), c.get('requestId')));
+  app.notFound((c) =>
+    failure(market, new Problem('not_found'), localeOf(c.req.raw.headers), c.get('requestId')),
+  );
   app.onError((error, c) => failure(market, error, localeOf(c.req.raw.headers), c.get('requestId')));
   return market;
 }
 
 /** Remembers what it found: a store never changes its licence. */
-async function licenceOfStore(db: Db, known: Map<string, string>, storeId: string): Promise<string | undefined> {
+async function licenceOfStore(
+  db: Db,
+  known: Map<string, string>,
+  storeId: string,
+): Promise<string | undefined> {
   if (storeId === '') return undefined;
   const found = known.get(storeId);
   if (found !== undefined) return found;
-  const { rows } = await sql<{ licence_id: string }>`select licence_id from store where id = ${storeId}`.execute(db);
+  const { rows } = await sql<{
+    licence_id: string;
+  }>`select licence_id from store where id = ${storeId}`.execute(db);
   const licenceId = rows[0]?.licence_id;
   if (licenceId !== undefined) {
     if (known.size > 100_000) known.clear();
@@ -69,4 +86,3 @@ async function licenceOfStore(db: Db, known: Map<string, string>, storeId: strin
   }
   return licenceId;
 }
-

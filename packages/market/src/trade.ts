@@ -9,7 +9,11 @@ import { placementQueue } from './orders/placement.queue.ts';
 import { registerPayments } from './payments/payments.routes.ts';
 
 /** Mounts what trade consists of: checkout with its placement queue, orders, payments, ledger. */
-export function registerTrade(market: Market, pool: pg.Pool, databaseUrl: string): { close(): Promise<void> } {
+export function registerTrade(
+  market: Market,
+  pool: pg.Pool,
+  databaseUrl: string,
+): { close(): Promise<void> } {
   const queue = placementQueue({
     databaseUrl,
     clock: market.clock,

@@ -25,7 +25,9 @@ export async function checkAccess(
   params: Record<string, string> | undefined,
 ): Promise<Scope> {
   if (actor.kind === 'person' && actor.scopes !== null) {
-    if (definition.scope === undefined || !actor.scopes.includes(definition.scope)) {
+    // What anybody may read without a word, a key may read too.
+    const isOpen = definition.access === 'public' && definition.scope === undefined;
+    if (!isOpen && (definition.scope === undefined || !actor.scopes.includes(definition.scope))) {
       throw new Problem('forbidden', {
         detail: `This API key lacks the scope ${definition.scope ?? '(none is enough here)'}.`,
       });

@@ -3,7 +3,10 @@ import { Problem } from './problem.ts';
 const mebibyte = 1024 * 1024;
 
 /** Reads a JSON body of at most `limit` bytes. Strings that PostgreSQL cannot store (NUL, halves of surrogate pairs) are refused. */
-export async function readBody(request: Request, limit = mebibyte): Promise<{ json: unknown; bytes: Uint8Array }> {
+export async function readBody(
+  request: Request,
+  limit = mebibyte,
+): Promise<{ json: unknown; bytes: Uint8Array }> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
     throw new Problem('unsupported_media_type', { detail: 'Send application/json.' });
@@ -30,7 +33,9 @@ export async function readForm(request: Request, limit = 12 * mebibyte): Promise
   }
   const bytes = await readBytes(request, limit);
   try {
-    const form = await new Response(bytes as Uint8Array<ArrayBuffer>, { headers: { 'content-type': type } }).formData();
+    const form = await new Response(bytes as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': type },
+    }).formData();
     return Object.fromEntries(form.entries());
   } catch {
     throw new Problem('malformed_body', { detail: 'The form cannot be read.' });
@@ -56,7 +61,10 @@ function refuseUnstorable(value: unknown, pointer: string, depth: number): void 
   if (depth > 64) throw new Problem('invalid_request', { pointer, detail: 'The body is nested too deeply.' });
   if (typeof value === 'string') {
     if (value.includes('\u0000') || !value.isWellFormed()) {
-      throw new Problem('invalid_request', { pointer, detail: 'Text must be well-formed Unicode without NUL.' });
+      throw new Problem('invalid_request', {
+        pointer,
+        detail: 'Text must be well-formed Unicode without NUL.',
+      });
     }
   } else if (Array.isArray(value)) {
     value.forEach((entry, at) => {

@@ -22,7 +22,9 @@ export async function settableClock(db: Db, start: Date): Promise<Required<Clock
     now: () => instant,
     async set(next: Date) {
       await sql`insert into market_clock (instant) values (${next})
-        on conflict (only_row) do update set instant = greatest(market_clock.instant, excluded.instant)`.execute(db);
+        on conflict (only_row) do update set instant = greatest(market_clock.instant, excluded.instant)`.execute(
+        db,
+      );
       if (next > instant) instant = next;
     },
   };

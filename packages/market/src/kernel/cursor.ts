@@ -15,7 +15,11 @@ export function decodeCursor<const K extends readonly ('string' | 'number' | 'uu
   kinds: K,
 ): { [P in keyof K]: K[P] extends 'number' ? number : string } | undefined {
   if (cursor === undefined) return undefined;
-  const refuse = () => new Problem('invalid_request', { pointer: '/query/cursor', detail: 'This is not a cursor of this list.' });
+  const refuse = () =>
+    new Problem('invalid_request', {
+      pointer: '/query/cursor',
+      detail: 'This is not a cursor of this list.',
+    });
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -26,9 +30,11 @@ export function decodeCursor<const K extends readonly ('string' | 'number' | 'uu
   const fits = kinds.every((kind, at) => {
     const part: unknown = key[at];
     if (kind === 'number') return Number.isSafeInteger(part);
-    if (typeof part !== 'string' || part.length > 300 || part.includes('\u0000') || !part.isWellFormed()) return false;
+    if (typeof part !== 'string' || part.length > 300 || part.includes('\u0000') || !part.isWellFormed())
+      return false;
     if (kind === 'uuid') return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part);
-    if (kind === 'instant') return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part));
+    if (kind === 'instant')
+      return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part));
     return true;
   });
   if (!fits) throw refuse();
@@ -43,5 +49,8 @@ export function toPage<R, T>(
   present: (row: R) => T,
 ): { data: T[]; nextCursor: string | null } {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { data: rows.slice(0, limit).map(present), nextCursor: last === undefined ? null : encodeCursor(keyOf(last)) };
+  return {
+    data: rows.slice(0, limit).map(present),
+    nextCursor: last === undefined ? null : encodeCursor(keyOf(last)),
+  };
 }

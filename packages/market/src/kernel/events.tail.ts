@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { pause } from './pause.ts';
 
 /** What a listener in this process needs to know of a change. */
 export interface Change {
@@ -25,7 +26,9 @@ export function tailEvents(
     while (!stop.signal.aborted) {
       try {
         if (from === undefined) {
-          const { rows } = await sql<{ now: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as now`.execute(db);
+          const { rows } = await sql<{
+            now: string;
+          }>`select pg_snapshot_xmin(pg_current_snapshot())::text as now`.execute(db);
           from = rows[0]?.now as string;
         }
         // Events of transactions that still run are heard at a later turn: none of an older transaction comes behind the position.
@@ -49,14 +52,4 @@ export function tailEvents(
       await running;
     },
   };
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

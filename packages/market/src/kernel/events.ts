@@ -12,7 +12,11 @@ export interface NewEvent {
 }
 
 /** Writes events of changes in the transaction that makes them. They are history, timeline and outbox at once. */
-export async function appendEvent(tx: Tx, ctx: Pick<Ctx, 'now' | 'ids' | 'actorName'>, ...events: NewEvent[]): Promise<void> {
+export async function appendEvent(
+  tx: Tx,
+  ctx: Pick<Ctx, 'now' | 'ids' | 'actorName'>,
+  ...events: NewEvent[]
+): Promise<void> {
   if (events.length === 0) return;
   await tx
     .insertInto('event')
@@ -56,7 +60,11 @@ export async function consumeEvents(
   handle: (tx: Tx, events: StoredEvent[]) => Promise<void>,
   limit = 500,
 ): Promise<number> {
-  await db.insertInto('event_consumer').values({ name: consumer }).onConflict((c) => c.doNothing()).execute();
+  await db
+    .insertInto('event_consumer')
+    .values({ name: consumer })
+    .onConflict((c) => c.doNothing())
+    .execute();
   return inTransaction(db, async (tx) => {
     const position = await tx
       .selectFrom('event_consumer')
@@ -85,7 +93,9 @@ export async function consumeEvents(
         at: row.at,
       })),
     );
-    await sql`update event_consumer set xid = ${String(last.xid)}::xid8, id = ${last.id}::uuid where name = ${consumer}`.execute(tx);
+    await sql`update event_consumer set xid = ${String(last.xid)}::xid8, id = ${last.id}::uuid where name = ${consumer}`.execute(
+      tx,
+    );
     return rows.length;
   });
 }

@@ -48,8 +48,10 @@ export class Reply<T> {
   }
 }
 /** Answers with a status, headers, or the version of the thing (which becomes its ETag). */
-export const reply = <T>(body: T, options: { status?: number; headers?: Record<string, string>; version?: number }): Reply<T> =>
-  new Reply(body, options);
+export const reply = <T>(
+  body: T,
+  options: { status?: number; headers?: Record<string, string>; version?: number },
+): Reply<T> => new Reply(body, options);
 
 export type Handler<E extends Endpoint> = (
   ctx: Ctx,
@@ -137,7 +139,8 @@ export function replay(stored: { status: number; answer: string }): Response {
 
 /** The language of a request: our cookie's or query's choice first, then Accept-Language, then Chinese. */
 export function localeOf(headers: Headers): Locale {
-  const chosen = headers.get('x-hazumi-locale') ?? /(?:^|; )locale=([\w-]+)/.exec(headers.get('cookie') ?? '')?.[1];
+  const chosen =
+    headers.get('x-hazumi-locale') ?? /(?:^|; )locale=([\w-]+)/.exec(headers.get('cookie') ?? '')?.[1];
   if (chosen !== undefined && (locales as readonly string[]).includes(chosen)) return chosen as Locale;
   for (const wanted of (headers.get('accept-language') ?? '').split(',')) {
     const tag = wanted.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -153,7 +156,10 @@ export function failure(market: Market, error: unknown, locale: Locale, requestI
     const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
     if (error.details.retryAfter !== undefined) headers['retry-after'] = String(error.details.retryAfter);
     if (error.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
-    return new Response(JSON.stringify(problemBody(error, locale, requestId)), { status: error.status, headers });
+    return new Response(JSON.stringify(problemBody(error, locale, requestId)), {
+      status: error.status,
+      headers,
+    });
   }
   market.log.error({ err: error, requestId }, 'a request failed unexpectedly');
   const body = {
@@ -164,7 +170,10 @@ export function failure(market: Market, error: unknown, locale: Locale, requestI
     retry: true,
     requestId,
   };
-  return new Response(JSON.stringify(body), { status: 500, headers: { 'content-type': 'application/problem+json' } });
+  return new Response(JSON.stringify(body), {
+    status: 500,
+    headers: { 'content-type': 'application/problem+json' },
+  });
 }
 
 function answer<E extends Endpoint>(market: Market, definition: E, result: unknown): Response {
@@ -174,7 +183,8 @@ function answer<E extends Endpoint>(market: Market, definition: E, result: unkno
   const headers: Record<string, string> = { ...options.headers };
   if (options.version !== undefined) headers.etag = `"v${options.version}"`;
   if (status === 204) return new Response(null, { status, headers });
-  if (market.settings.checkAnswers && definition.answer !== undefined && status < 300) definition.answer.parse(body);
+  if (market.settings.checkAnswers && definition.answer !== undefined && status < 300)
+    definition.answer.parse(body);
   headers['content-type'] = 'application/json';
   return new Response(JSON.stringify(body), { status, headers });
 }
@@ -187,11 +197,20 @@ function limitRate(market: Market, definition: Endpoint, c: HttpContext, actor: 
   // A guest's cookie is free to make, so guests and strangers are counted by address.
   const isKey = actor.kind === 'person' && actor.apiKeyId !== null;
   const group = isKey ? 'key' : actor.kind === 'person' ? 'person' : 'anonymous';
-  const caller = isKey ? (actor.apiKeyId as string) : actor.kind === 'person' ? actorNameOf(actor) : (c.env?.ip ?? 'local');
-  const perMinute = { key: api.keyPerMinute, person: api.personPerMinute, anonymous: api.anonymousPerMinute }[group];
+  const caller = isKey
+    ? (actor.apiKeyId as string)
+    : actor.kind === 'person'
+      ? actorNameOf(actor)
+      : (c.env?.ip ?? 'local');
+  const perMinute = { key: api.keyPerMinute, person: api.personPerMinute, anonymous: api.anonymousPerMinute }[
+    group
+  ];
   const taken = market.takeRate(group, caller, { burst: perMinute, perMinute });
   if (!taken.allowed) {
-    throw new Problem('rate_limited', { detail: `At most ${perMinute} requests a minute.`, retryAfter: taken.resetSeconds });
+    throw new Problem('rate_limited', {
+      detail: `At most ${perMinute} requests a minute.`,
+      retryAfter: taken.resetSeconds,
+    });
   }
   return [
     ['ratelimit-policy', `"${group}";q=${perMinute};w=60`],
@@ -199,10 +218,20 @@ function limitRate(market: Market, definition: Endpoint, c: HttpContext, actor: 
   ];
 }
 
-async function readInput<E extends Endpoint>(market: Market, definition: E, c: HttpContext, ctx: Ctx): Promise<Input<E>> {
+async function readInput<E extends Endpoint>(
+  market: Market,
+  definition: E,
+  c: HttpContext,
+  ctx: Ctx,
+): Promise<Input<E>> {
   const headers = c.req.raw.headers;
   const params = parsed(definition.params, pathParameters(definition, c), '/path', true);
-  const scope = await checkAccess(market, definition, ctx.actor, params as Record<string, string> | undefined);
+  const scope = await checkAccess(
+    market,
+    definition,
+    ctx.actor,
+    params as Record<string, string> | undefined,
+  );
   if (definition.method !== 'get') checkOrigin(market, headers);
   const query = parsed(definition.query, searchParameters(c.req.url), '/query');
   let body: unknown;
@@ -244,7 +273,8 @@ async function readInput<E extends Endpoint>(market: Market, definition: E, c: H
 function searchParameters(url: string): Record<string, string | string[]> {
   const found: Record<string, string | string[]> = {};
   for (const [name, value] of new URL(url).searchParams) {
-    if (value.includes('\u0000')) throw new Problem('invalid_request', { pointer: `/query/${name}`, detail: 'NUL is not allowed.' });
+    if (value.includes('\u0000'))
+      throw new Problem('invalid_request', { pointer: `/query/${name}`, detail: 'NUL is not allowed.' });
     const before = found[name];
     found[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
   }
@@ -258,7 +288,10 @@ function parsed(schema: Endpoint['params'], value: unknown, where: string, missi
   // An id of the wrong form in a path names nothing that exists.
   if (missing) throw notFound();
   const errors = result.error.issues.slice(0, 20).map((issue) => ({
-    pointer: [where, ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/'),
+    pointer: [
+      where,
+      ...issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')),
+    ].join('/'),
     detail: issue.message,
   }));
   throw new Problem('invalid_request', { pointer: errors[0]?.pointer, detail: errors[0]?.detail, errors });
@@ -268,7 +301,8 @@ function readIfMatch(headers: Headers): number {
   const text = headers.get('if-match');
   if (text === null) throw new Problem('precondition_required');
   const match = /^(?:W\/)?"v(\d{1,9})"$/.exec(text);
-  if (match === null) throw new Problem('version_conflict', { detail: 'If-Match names no version that was ever answered.' });
+  if (match === null)
+    throw new Problem('version_conflict', { detail: 'If-Match names no version that was ever answered.' });
   return Number(match[1]);
 }
 

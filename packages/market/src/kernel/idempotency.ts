@@ -18,12 +18,16 @@ export interface Replayed {
 export async function claimKey(
   tx: Tx,
   ctx: Ctx,
-): Promise<{ kind: 'fresh' } | { kind: 'replay'; stored: Replayed } | { kind: 'resume'; resourceId: string }> {
+): Promise<
+  { kind: 'fresh' } | { kind: 'replay'; stored: Replayed } | { kind: 'resume'; resourceId: string }
+> {
   const request = ctx.idempotency;
   if (request === null) throw new Problem('idempotency_key_required');
   const inserted = await sql`
     insert into idempotency_key (actor, key, digest, created_at)
-    values (${ctx.actorName}, ${request.key}, ${request.digest}, ${ctx.now}) on conflict do nothing`.execute(tx);
+    values (${ctx.actorName}, ${request.key}, ${request.digest}, ${ctx.now}) on conflict do nothing`.execute(
+    tx,
+  );
   if (inserted.numAffectedRows === 1n) return { kind: 'fresh' };
   const earlier = await tx
     .selectFrom('idempotency_key')
@@ -32,7 +36,8 @@ export async function claimKey(
     .where('key', '=', request.key)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (!earlier.digest.equals(request.digest)) throw new Problem('idempotency_key_reused', { pointer: '/headers/idempotency-key' });
+  if (!earlier.digest.equals(request.digest))
+    throw new Problem('idempotency_key_reused', { pointer: '/headers/idempotency-key' });
   if (earlier.answer !== null && earlier.status !== null) {
     return { kind: 'replay', stored: { status: earlier.status, answer: earlier.answer } };
   }

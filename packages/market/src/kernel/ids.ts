@@ -12,7 +12,9 @@ const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
  * UUIDv7 by RFC 9562 section 6.2, method 2: 48 bits of time, then 74 random bits that are raised by a random step while the
  * millisecond stays the same, so that ids made by one process sort as they were made.
  */
-export function uuidv7Source(fill: (bytes: Uint8Array) => void = (bytes) => void randomFillSync(bytes)): IdSource {
+export function uuidv7Source(
+  fill: (bytes: Uint8Array) => void = (bytes) => void randomFillSync(bytes),
+): IdSource {
   let lastMillisecond = -1;
   const pool = new Uint8Array(4096);
   let used = pool.length;

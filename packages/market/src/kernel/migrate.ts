@@ -24,7 +24,9 @@ export async function migrate(url: string): Promise<string[]> {
     );
     const server = rows[0] as { number: number; text: string };
     if (server.number < oldestPostgres * 10_000) {
-      throw new DatabaseTooOld(`PostgreSQL ${server.text} is too old: Hazumi needs ${oldestPostgres} or newer.`);
+      throw new DatabaseTooOld(
+        `PostgreSQL ${server.text} is too old: Hazumi needs ${oldestPostgres} or newer.`,
+      );
     }
     await client.query('select pg_advisory_lock($1)', [lock]);
     await client.query(

@@ -35,6 +35,10 @@ export function rateLimiter(clock: Clock, maxCallers = 50_000) {
     buckets.set(name, bucket);
     if (buckets.size > maxCallers) buckets.delete(buckets.keys().next().value as string);
     const missing = allowed ? limit.burst - bucket.tokens : 1 - bucket.tokens;
-    return { allowed, remaining: Math.floor(bucket.tokens), resetSeconds: Math.ceil(missing / perMillisecond / 1000) };
+    return {
+      allowed,
+      remaining: Math.floor(bucket.tokens),
+      resetSeconds: Math.ceil(missing / perMillisecond / 1000),
+    };
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Ctx } from './context.ts';
+import { pause } from './pause.ts';
 
 /**
  * Follow-up work is found from state, not remembered: a sweep looks for rows whose time has come, does a bounded number of
@@ -14,19 +15,12 @@ export interface Sweep {
 }
 
 /** Runs sweeps side by side until closed; a failing one is logged and tried again at its next turn. */
-export function runSweeps(sweeps: readonly Sweep[], newCtx: (name: string) => Ctx, log: Logger): { close(): Promise<void> } {
+export function runSweeps(
+  sweeps: readonly Sweep[],
+  newCtx: (name: string) => Ctx,
+  log: Logger,
+): { close(): Promise<void> } {
   const stop = new AbortController();
-  const wait = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(done, milliseconds);
-      function done(): void {
-        clearTimeout(timer);
-        stop.signal.removeEventListener('abort', done);
-        resolve();
-      }
-      stop.signal.addEventListener('abort', done);
-      if (stop.signal.aborted) done();
-    });
   const loops = sweeps.map(async (sweep) => {
     while (!stop.signal.aborted) {
       let found = 0;
@@ -35,7 +29,7 @@ export function runSweeps(sweeps: readonly Sweep[], newCtx: (name: string) => Ct
       } catch (error) {
         log.error({ err: error, sweep: sweep.name }, 'sweep failed');
       }
-      if (found === 0) await wait(sweep.everyMs);
+      if (found === 0) await pause(sweep.everyMs, stop.signal);
     }
   });
   return {
@@ -47,7 +41,11 @@ export function runSweeps(sweeps: readonly Sweep[], newCtx: (name: string) => Ct
 }
 
 /** Runs all sweeps until none finds anything more: for tests and for a clock that has just been set. */
-export async function sweepUntilIdle(sweeps: readonly Sweep[], newCtx: (name: string) => Ctx, rounds = 10_000): Promise<number> {
+export async function sweepUntilIdle(
+  sweeps: readonly Sweep[],
+  newCtx: (name: string) => Ctx,
+  rounds = 10_000,
+): Promise<number> {
   let total = 0;
   for (let round = 0; round < rounds; round += 1) {
     let found = 0;

@@ -46,7 +46,10 @@ export interface Transaction {
 }
 
 /** Where a payment's money lies: with a provider, or in the shopper's own balance here. */
-export function sourceAccount(payment: { provider: string; userId: string | null }): Pick<Entry, 'account' | 'owner'> {
+export function sourceAccount(payment: {
+  provider: string;
+  userId: string | null;
+}): Pick<Entry, 'account' | 'owner'> {
   return payment.provider === 'balance'
     ? { account: 'buyerBalance', owner: payment.userId ?? '' }
     : { account: 'providerClearing', owner: payment.provider };
@@ -130,7 +133,10 @@ export function unappliedRefundEntries(
 }
 
 /** The provider has given the money back, or it stands in the shopper's balance again. */
-export function refundSettledEntries(payment: { provider: string; userId: string | null }, amountMinor: bigint): Entry[] {
+export function refundSettledEntries(
+  payment: { provider: string; userId: string | null },
+  amountMinor: bigint,
+): Entry[] {
   return nonZero([
     { account: 'refundClearing', owner: payment.provider, amountMinor },
     { ...sourceAccount(payment), amountMinor: -amountMinor },

@@ -7,7 +7,12 @@ import type { AccountKind, Transaction } from './ledger.postings.ts';
  * Writes transactions. Idempotent by what they are about: a capture, a paid order, a refund is booked once, and a second try
  * fails on the unique index rather than book twice.
  */
-export async function post(tx: Tx, ctx: Pick<Ctx, 'now'>, policyVersion: number, transactions: readonly Transaction[]): Promise<void> {
+export async function post(
+  tx: Tx,
+  ctx: Pick<Ctx, 'now'>,
+  policyVersion: number,
+  transactions: readonly Transaction[],
+): Promise<void> {
   if (transactions.length === 0) return;
   await tx
     .insertInto('ledger_transaction')
@@ -53,7 +58,11 @@ export interface AccountSum {
 }
 
 /** What one owner has in these accounts, to the last committed entry: the rolled-up balance and what came after it. */
-export async function accountSums(db: Db | Tx, accounts: readonly AccountKind[], owner: string): Promise<AccountSum[]> {
+export async function accountSums(
+  db: Db | Tx,
+  accounts: readonly AccountKind[],
+  owner: string,
+): Promise<AccountSum[]> {
   const { rows } = await sql<AccountSum>`
     select account, owner, currency, sum(debit) as "debitMinor", sum(credit) as "creditMinor" from (
       select account, owner, currency, debit_minor as debit, credit_minor as credit
@@ -63,14 +72,23 @@ export async function accountSums(db: Db | Tx, accounts: readonly AccountKind[],
         from ledger_entry
         where account = any(${accounts}) and owner = ${owner} and xid >= (select xid from ledger_rollup)
     ) part group by account, owner, currency order by account, currency`.execute(db);
-  return rows.map((row) => ({ ...row, debitMinor: BigInt(row.debitMinor), creditMinor: BigInt(row.creditMinor) }));
+  return rows.map((row) => ({
+    ...row,
+    debitMinor: BigInt(row.debitMinor),
+    creditMinor: BigInt(row.creditMinor),
+  }));
 }
 
 /** Debits and credits of every kind of account and currency, read from the entries themselves, not from rolled-up balances. */
 export async function trialBalance(
   db: Db | Tx,
 ): Promise<{ account: AccountKind; currency: string; debitMinor: bigint; creditMinor: bigint }[]> {
-  const { rows } = await sql<{ account: AccountKind; currency: string; debitMinor: bigint; creditMinor: bigint }>`
+  const { rows } = await sql<{
+    account: AccountKind;
+    currency: string;
+    debitMinor: bigint;
+    creditMinor: bigint;
+  }>`
     select account, currency, sum(greatest(amount_minor, 0)) as "debitMinor", sum(greatest(-amount_minor, 0)) as "creditMinor"
     from ledger_entry group by account, currency order by currency, account`.execute(db);
   return rows;

@@ -14,7 +14,9 @@ import type { Sweep } from '../kernel/sweeps.ts';
 export async function rollUpLedger(db: Db): Promise<number> {
   return inTransaction(db, async (tx) => {
     const { rows } = await sql<{ from: bigint; to: bigint }>`
-      select xid as "from", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "to" from ledger_rollup for update skip locked`.execute(tx);
+      select xid as "from", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "to" from ledger_rollup for update skip locked`.execute(
+      tx,
+    );
     const range = rows[0];
     if (range === undefined || range.from === range.to) return 0;
     const added = await sql<{ count: number }>`

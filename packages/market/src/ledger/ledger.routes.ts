@@ -21,7 +21,10 @@ export function registerLedger(market: Market): void {
       .executeTakeFirstOrThrow();
     const sums = await accountSums(market.db, [...storeAccounts, 'platformFee'], scope.storeId);
     const of = (account: AccountKind) =>
-      sums.find((sum) => sum.account === account && sum.currency === store.currency) ?? { debitMinor: 0n, creditMinor: 0n };
+      sums.find((sum) => sum.account === account && sum.currency === store.currency) ?? {
+        debitMinor: 0n,
+        creditMinor: 0n,
+      };
     const owed = (account: AccountKind) => Number(of(account).creditMinor - of(account).debitMinor);
     return {
       currency: store.currency,
@@ -41,16 +44,21 @@ export function registerLedger(market: Market): void {
       where e.store_id = ${scope.storeId} and e.owner = ${scope.storeId} and e.account = any(${storeAccounts})
         ${after === undefined ? sql`` : sql`and (e.transaction_id, e.entry_no) < (${after[0]}::uuid, ${after[1]}::int)`}
       order by e.transaction_id desc, e.entry_no desc limit ${query.limit + 1}`.execute(market.db);
-    return toPage(rows, query.limit, (row) => [row.transactionId, row.entryNo], (row) => ({
-      transactionId: toPublicId('transaction', row.transactionId),
-      kind: row.kind,
-      account: row.account,
-      orderId: row.orderId === null ? null : toPublicId('order', row.orderId),
-      currency: row.currency,
-      // A credit of these accounts is money owed to the store: it reads as plus.
-      amountMinor: -Number(row.amountMinor),
-      at: row.at.toISOString(),
-    }));
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.transactionId, row.entryNo],
+      (row) => ({
+        transactionId: toPublicId('transaction', row.transactionId),
+        kind: row.kind,
+        account: row.account,
+        orderId: row.orderId === null ? null : toPublicId('order', row.orderId),
+        currency: row.currency,
+        // A credit of these accounts is money owed to the store: it reads as plus.
+        amountMinor: -Number(row.amountMinor),
+        at: row.at.toISOString(),
+      }),
+    );
   });
 
   register(market, endpoints.getTrialBalance, async (ctx) => {

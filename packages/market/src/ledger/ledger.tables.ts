@@ -23,6 +23,12 @@ export interface LedgerTables {
     xid: Generated<bigint>;
     at: Instant;
   };
-  ledger_balance: { account: string; owner: string; currency: string; debit_minor: bigint; credit_minor: bigint };
+  ledger_balance: {
+    account: string;
+    owner: string;
+    currency: string;
+    debit_minor: bigint;
+    credit_minor: bigint;
+  };
   ledger_rollup: { only_row: Generated<boolean>; xid: bigint };
 }

@@ -6,7 +6,13 @@ import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { lockCheckout, paymentsOf } from '../payments/payments.repository.ts';
 import { endCheckout } from './checkout.ending.ts';
-import { lockOrder, type OrderKey, type OrderLineRow, type OrderRow, readLines } from './orders.repository.ts';
+import {
+  lockOrder,
+  type OrderKey,
+  type OrderLineRow,
+  type OrderRow,
+  readLines,
+} from './orders.repository.ts';
 import { myOrder, showOrder } from './orders.service.ts';
 import { settleShipping } from './orders.shipping.ts';
 import { moveOrder } from './orders.transition.ts';
@@ -64,7 +70,8 @@ async function cancelByBuyer(market: Market, tx: Tx, ctx: Ctx, key: OrderKey, as
   const { order, lines } = await lockWithCheckout(tx, key);
   const reason = asked === '' ? 'byBuyer' : asked;
   if (order.state === 'unpaid') return leaveCheckout(market, tx, ctx, key, order, reason);
-  if (order.state !== 'paid' || !market.policy.at(ctx.now).document.orders.buyerMayCancelPaid) throw wrongState(order);
+  if (order.state !== 'paid' || !market.policy.at(ctx.now).document.orders.buyerMayCancelPaid)
+    throw wrongState(order);
   await refundLines(market, tx, ctx, order, allThatIsLeft(lines), reason);
   await returnPieces(tx, [key], true);
   await end(tx, ctx, key, order, 'cancelled', reason);
@@ -74,12 +81,21 @@ async function cancelByBuyer(market: Market, tx: Tx, ctx: Ctx, key: OrderKey, as
  * An unpaid order leaves its checkout, which then asks for less; the last one ends it. While a payment is under way for the whole
  * sum, its share cannot be told apart: the shopper may cancel the whole checkout instead.
  */
-async function leaveCheckout(market: Market, tx: Tx, ctx: Ctx, key: OrderKey, order: OrderRow, reason: string): Promise<void> {
+async function leaveCheckout(
+  market: Market,
+  tx: Tx,
+  ctx: Ctx,
+  key: OrderKey,
+  order: OrderRow,
+  reason: string,
+): Promise<void> {
   const checkout = await lockCheckout(tx, order.checkout_id);
   if (checkout === undefined) throw new Error(`order ${order.id} has no checkout`);
   const payments = await paymentsOf(tx, checkout.id);
   if (payments.some((payment) => ['created', 'pending', 'captured'].includes(payment.state))) {
-    throw new Problem('state_conflict', { detail: 'A payment is under way; cancel the whole checkout instead.' });
+    throw new Problem('state_conflict', {
+      detail: 'A payment is under way; cancel the whole checkout instead.',
+    });
   }
   const left = checkout.total_minor - order.total_minor;
   if (left === 0n) return endCheckout(market, tx, ctx, checkout, 'byBuyer');
@@ -98,7 +114,13 @@ async function end(
 ): Promise<void> {
   const times = to === 'refunded' ? {} : { cancelled_at: ctx.now, cancel_reason: reason };
   const type = to === 'refunded' ? 'order.fullyRefunded' : 'order.cancelled';
-  await moveOrder(tx, ctx, { key, from: order.state, to, set: times, event: { type, data: { reason, state: to } } });
+  await moveOrder(tx, ctx, {
+    key,
+    from: order.state,
+    to,
+    set: times,
+    event: { type, data: { reason, state: to } },
+  });
 }
 
 const orderIdOf = (params: { orderId: string }): string => fromPublicId('order', params.orderId) as string;

@@ -56,7 +56,9 @@ export async function completeIfCovered(
   }
   const storeIds = orders.map((order) => order.store_id).sort();
   await sql`update store set first_paid_at = ${ctx.now} where id in (
-    select id from store where id = any(${storeIds}::uuid[]) and first_paid_at is null order by id for update)`.execute(tx);
+    select id from store where id = any(${storeIds}::uuid[]) and first_paid_at is null order by id for update)`.execute(
+    tx,
+  );
   await appendEvent(
     tx,
     ctx,

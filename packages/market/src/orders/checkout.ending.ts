@@ -5,7 +5,12 @@ import type { Sweep } from '../kernel/sweeps.ts';
 import type { Market } from '../market.ts';
 import { endPayment } from '../payments/payments.ask.ts';
 import { refundUnapplied } from '../payments/payments.refunds.ts';
-import { type CheckoutRow, lockCapturedPayments, lockCheckout, paymentsOf } from '../payments/payments.repository.ts';
+import {
+  type CheckoutRow,
+  lockCapturedPayments,
+  lockCheckout,
+  paymentsOf,
+} from '../payments/payments.repository.ts';
 import { returnPieces } from './stock.ts';
 
 /** A checkout whose payment the provider is still working on waits this much longer, again and again until `mostWaitMs`. */
@@ -16,11 +21,22 @@ const mostWaitMs = 24 * 3_600_000;
  * Ends a locked, unpaid checkout: its orders are cancelled, the stock goes back on the shelf, and what was captured towards it goes back to
  * the shopper. A payment that is captured later finds the checkout ended, and goes back too.
  */
-export async function endCheckout(market: Market, tx: Tx, ctx: Ctx, checkout: CheckoutRow, reason: 'expired' | 'byBuyer'): Promise<void> {
+export async function endCheckout(
+  market: Market,
+  tx: Tx,
+  ctx: Ctx,
+  checkout: CheckoutRow,
+  reason: 'expired' | 'byBuyer',
+): Promise<void> {
   await tx.updateTable('checkout').set({ state: 'cancelled' }).where('id', '=', checkout.id).execute();
   const orders = await tx
     .updateTable('orders')
-    .set((eb) => ({ state: 'cancelled', cancelled_at: ctx.now, cancel_reason: reason, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      state: 'cancelled',
+      cancelled_at: ctx.now,
+      cancel_reason: reason,
+      version: eb('version', '+', 1),
+    }))
     .where('checkout_id', '=', checkout.id)
     .where('state', '=', 'unpaid')
     .returning(['id', 'store_id'])
@@ -33,7 +49,11 @@ export async function endCheckout(market: Market, tx: Tx, ctx: Ctx, checkout: Ch
     const back = { unappliedMinor: payment.applied_minor, differenceMinor: rest };
     await refundUnapplied(market, tx, ctx, payment, back, 'checkoutCancelled');
   }
-  await returnPieces(tx, orders.map((order) => ({ storeId: order.store_id, orderId: order.id })), true);
+  await returnPieces(
+    tx,
+    orders.map((order) => ({ storeId: order.store_id, orderId: order.id })),
+    true,
+  );
   await appendEvent(
     tx,
     ctx,

@@ -40,10 +40,17 @@ export async function payCheckout(market: Market, ctx: Ctx, checkoutId: string, 
   });
   const begun = (await paymentsOf(market.db, checkoutId)).filter((payment) => payment.state === 'created');
   const failures = await Promise.all(begun.map((payment) => askProvider(market, ctx, payment)));
-  if (failures.some((failure) => failure?.retry)) throw new Problem('provider_unavailable', { retryAfter: 5 });
+  if (failures.some((failure) => failure?.retry))
+    throw new Problem('provider_unavailable', { retryAfter: 5 });
 }
 
-async function beginPayments(market: Market, tx: Tx, ctx: Ctx, checkoutId: string, asked: Asked): Promise<void> {
+async function beginPayments(
+  market: Market,
+  tx: Tx,
+  ctx: Ctx,
+  checkoutId: string,
+  asked: Asked,
+): Promise<void> {
   const checkout = await lockCheckout(tx, checkoutId);
   if (checkout === undefined || !buyersOf(ctx.actor).includes(checkout.buyer)) throw notFound();
   if (checkout.state === 'paid') throw new Problem('already_paid');
@@ -60,7 +67,13 @@ async function beginPayments(market: Market, tx: Tx, ctx: Ctx, checkoutId: strin
     }
     left -= amount;
     if (one.method === 'balance') await payFromBalance(tx, ctx, checkout, amount);
-    else await beginPayment(market, tx, ctx, checkout, { ...one, method: one.method, amount, returnUrl: asked.returnUrl ?? null });
+    else
+      await beginPayment(market, tx, ctx, checkout, {
+        ...one,
+        method: one.method,
+        amount,
+        returnUrl: asked.returnUrl ?? null,
+      });
   }
 }
 
@@ -111,13 +124,20 @@ async function beginPayment(
   tx: Tx,
   ctx: Ctx,
   checkout: CheckoutRow,
-  asked: { method: 'card' | 'slip' | 'voucher'; amount: bigint; instalments: number; returnUrl: string | null },
+  asked: {
+    method: 'card' | 'slip' | 'voucher';
+    amount: bigint;
+    instalments: number;
+    returnUrl: string | null;
+  },
 ): Promise<void> {
   const provider = providerFor(market, asked.method);
   const capability = provider.capabilities.methods.find((one) => one.method === asked.method);
   const slipDays = market.policy.at(ctx.now).document.orders.slipValidityDays;
   // A method that is paid later keeps its order, and the other payments of it, waiting as long as it is valid.
-  const expiresAt = capability?.isPaidLater ? new Date(ctx.now.getTime() + slipDays * 86_400_000) : checkout.expires_at;
+  const expiresAt = capability?.isPaidLater
+    ? new Date(ctx.now.getTime() + slipDays * 86_400_000)
+    : checkout.expires_at;
   if (expiresAt > checkout.expires_at) {
     checkout.expires_at = expiresAt;
     await tx.updateTable('checkout').set({ expires_at: expiresAt }).where('id', '=', checkout.id).execute();

@@ -23,7 +23,8 @@ export async function quoteLines(
   const byStore = new Map<string, WantedLine[]>();
   asked.forEach((line, at) => {
     const sku = facts.get(ids[at] as string);
-    if (sku === undefined || !sku.isPurchasable) throw new Problem('not_purchasable', { pointer: `/body/lines/${at}` });
+    if (sku === undefined || !sku.isPurchasable)
+      throw new Problem('not_purchasable', { pointer: `/body/lines/${at}` });
     byStore.set(sku.storeId, [...(byStore.get(sku.storeId) ?? []), { sku, quantity: line.quantity }]);
   });
   const currencies = new Set([...facts.values()].map((sku) => sku.currency));
@@ -31,7 +32,8 @@ export async function quoteLines(
   const policy = market.policy.at(ctx.now).document;
   const orders = [...byStore].map(([storeId, wanted]) => {
     const lines = linesOf(wanted, ctx.now, policy);
-    const sum = (amount: (line: (typeof lines)[number]) => bigint) => Number(lines.reduce((total, line) => total + amount(line), 0n));
+    const sum = (amount: (line: (typeof lines)[number]) => bigint) =>
+      Number(lines.reduce((total, line) => total + amount(line), 0n));
     return {
       storeId: toPublicId('store', storeId),
       storeName: JSON.parse(wanted[0]?.sku.storeNames ?? '{}'),

@@ -36,7 +36,17 @@ export async function presentCheckout(
   const orders = await db
     .selectFrom('orders as o')
     .innerJoin('store as s', 's.id', 'o.store_id')
-    .select(['o.id', 'o.store_id', 'o.number', 'o.state', 'o.goods_minor', 'o.freight_minor', 'o.tax_minor', 'o.total_minor', 's.names'])
+    .select([
+      'o.id',
+      'o.store_id',
+      'o.number',
+      'o.state',
+      'o.goods_minor',
+      'o.freight_minor',
+      'o.tax_minor',
+      'o.total_minor',
+      's.names',
+    ])
     .where('o.checkout_id', '=', checkoutId)
     .orderBy('o.id')
     .execute();

@@ -20,11 +20,15 @@ export function registerCheckout(market: Market, pool: pg.Pool, queue: Placement
 
   register(market, endpoints.quoteCheckout, (ctx, { body }) => quoteLines(market, pool, ctx, body.lines));
 
-  register(market, endpoints.placeCheckout, (ctx, { body }) => place(queue, ctx, 'later', body, body.cartLineIds));
+  register(market, endpoints.placeCheckout, (ctx, { body }) =>
+    place(queue, ctx, 'later', body, body.cartLineIds),
+  );
 
   register(market, endpoints.buyNow, (ctx, { body }) => place(queue, ctx, 'balance', body, []));
 
-  register(market, endpoints.getCheckout, (ctx, { params }) => presentCheckout(market.db, ctx, checkoutIdOf(params)));
+  register(market, endpoints.getCheckout, (ctx, { params }) =>
+    presentCheckout(market.db, ctx, checkoutIdOf(params)),
+  );
 
   register(market, endpoints.payCheckout, async (ctx, { params, body }) => {
     const checkoutId = checkoutIdOf(params);
@@ -67,9 +71,13 @@ async function place(
   cartLineIds: readonly string[],
 ): Promise<Response> {
   const { actor } = ctx;
-  if (ctx.idempotency === null || (actor.kind !== 'person' && actor.kind !== 'guest')) throw new Problem('unauthenticated');
+  if (ctx.idempotency === null || (actor.kind !== 'person' && actor.kind !== 'guest'))
+    throw new Problem('unauthenticated');
   if (actor.kind === 'guest' && body.email === undefined) {
-    throw new Problem('invalid_request', { pointer: '/body/email', detail: 'A guest needs an e-mail address.' });
+    throw new Problem('invalid_request', {
+      pointer: '/body/email',
+      detail: 'A guest needs an e-mail address.',
+    });
   }
   const outcome = await queue.place({
     pay,

@@ -9,7 +9,7 @@ import { type GivenSku, givenBalance, givenSku, givenStore } from '../testing/go
 import { linesBody, signedWebhook, type TradingMarket, tradingMarket } from '../testing/trade.ts';
 
 /** What a test wants done when a point is hit the next time. */
-let atPoint: Partial<Record<PointName, () => Promise<void>>> = {};
+const atPoint: Partial<Record<PointName, () => Promise<void>>> = {};
 let market: TradingMarket;
 let sku: GivenSku;
 
@@ -108,7 +108,7 @@ for (const first of ['browser', 'webhook'] as const) {
   });
 }
 
-test('a webhook that repeats itself, comes late or is not the provider\'s changes nothing', async () => {
+test("a webhook that repeats itself, comes late or is not the provider's changes nothing", async () => {
   const buyer = market.person();
   const placed = await market.place(buyer, [[sku, 1]]);
   const begun = await market.pay(buyer, placed, [{ method: 'card' }]);
@@ -119,7 +119,8 @@ test('a webhook that repeats itself, comes late or is not the provider\'s change
   );
   assert.equal(forged.status, 401);
   assert.equal((await market.checkout(buyer, placed.id)).state, 'unpaid');
-  for (let times = 0; times < 3; times += 1) assert.equal((await market.deliverWebhook(begun, 0)).status, 204);
+  for (let times = 0; times < 3; times += 1)
+    assert.equal((await market.deliverWebhook(begun, 0)).status, 204);
   assert.equal(await booked(placed.id, 'capture'), 1);
   await assertSound(market.market.db);
 });
@@ -153,7 +154,11 @@ test('an order that nobody pays gives its stock back; money that comes too late 
   const provider = market.market.providers.get('sandbox');
   const known = await provider?.findByReference(paymentId);
   assert.ok(known?.ok && known.value !== null);
-  await applyProviderState(market.market, market.ctx(), paymentId, { ...known.value, status: 'captured', capturedMinor: 7500n });
+  await applyProviderState(market.market, market.ctx(), paymentId, {
+    ...known.value,
+    status: 'captured',
+    capturedMinor: 7500n,
+  });
   const late = await market.checkout(buyer, placed.id);
   assert.equal(late.state, 'cancelled');
   assert.equal(late.payments[0]?.capturedMinor, 7500);
@@ -178,7 +183,11 @@ test('a declined card leaves the order to be paid otherwise', async () => {
   const buyer = market.person();
   const placed = await market.place(buyer, [[sku, 1]]);
   const begun = await market.pay(buyer, placed, [{ method: 'card' }]);
-  await market.act(begun, 0, { act: 'decline', reason: 'insufficient_funds', faults: { lostWebhooks: true } });
+  await market.act(begun, 0, {
+    act: 'decline',
+    reason: 'insufficient_funds',
+    faults: { lostWebhooks: true },
+  });
   const declined = await finalize(buyer, placed.id);
   assert.ok(declined.ok);
   assert.equal(declined.value.state, 'unpaid');
@@ -193,7 +202,10 @@ test('a declined card leaves the order to be paid otherwise', async () => {
 
 test('one payment for several stores, in several parts: card in instalments, voucher, balance', async () => {
   const buyer = market.person();
-  const otherStore = await givenStore(market.market.db, market.ids, market.licenceId, { country: 'JP', freightMinor: 500n });
+  const otherStore = await givenStore(market.market.db, market.ids, market.licenceId, {
+    country: 'JP',
+    freightMinor: 500n,
+  });
   const other = await givenSku(market.market.db, market.ids, otherStore, { priceMinor: 1999n });
   const quote = await market.call(
     endpoints.quoteCheckout,
@@ -202,7 +214,13 @@ test('one payment for several stores, in several parts: card in instalments, vou
   );
   assert.ok(quote.ok);
   assert.equal(quote.value.totalMinor, 2500 + 1999 + 500);
-  const body = { ...linesBody([[sku, 1], [other, 1]]), totalMinor: quote.value.totalMinor };
+  const body = {
+    ...linesBody([
+      [sku, 1],
+      [other, 1],
+    ]),
+    totalMinor: quote.value.totalMinor,
+  };
   const placed = await market.call(endpoints.placeCheckout, { body, idempotencyKey: market.key() }, buyer);
   assert.ok(placed.ok);
   assert.equal(placed.value.orders.length, 2);
@@ -220,7 +238,12 @@ test('one payment for several stores, in several parts: card in instalments, vou
       ['balance', 999, 'captured'],
     ],
   );
-  await market.act(begun, 0, { act: 'approve', instalments: 6, capturedAmountMinor: 3210, faults: { lostWebhooks: true } });
+  await market.act(begun, 0, {
+    act: 'approve',
+    instalments: 6,
+    capturedAmountMinor: 3210,
+    faults: { lostWebhooks: true },
+  });
   await market.act(begun, 1, { act: 'approve', faults: { lostWebhooks: true } });
   const done = await finalize(buyer, placed.value.id);
   assert.ok(done.ok);
@@ -254,7 +277,11 @@ test('a paid order that its buyer cancels goes back whole: money, fee, stock', a
   const order = await market.call(endpoints.getMyOrder, { params: { orderId } }, buyer);
   assert.ok(order.ok);
   assert.equal(order.value.refunds[0]?.state, 'succeeded');
-  const sums = await accountSums(market.market.db, ['merchantPayable', 'platformFee', 'taxPayable'], market.storeId);
+  const sums = await accountSums(
+    market.market.db,
+    ['merchantPayable', 'platformFee', 'taxPayable'],
+    market.storeId,
+  );
   assert.ok(sums.length > 0);
   await assertSound(market.market.db);
 });
@@ -263,7 +290,11 @@ test('a seller without the goods cancels: the pieces leave the shelf for good', 
   const scarce = await givenSku(market.market.db, market.ids, market.storeId, { available: 4 });
   const buyer = market.person();
   await givenBalance(market.market.db, market.ids, buyer.personId, 5000n);
-  const bought = await market.call(endpoints.buyNow, { body: linesBody([[scarce, 3]]), idempotencyKey: market.key() }, buyer);
+  const bought = await market.call(
+    endpoints.buyNow,
+    { body: linesBody([[scarce, 3]]), idempotencyKey: market.key() },
+    buyer,
+  );
   assert.ok(bought.ok);
   const orderId = bought.value.orders[0]?.orderId as string;
   const storeId = toPublicId('store', market.storeId);
@@ -283,13 +314,24 @@ test('a seller without the goods cancels: the pieces leave the shelf for good', 
 test('a refund never exceeds what is left, also when two are asked for at once', async () => {
   const buyer = market.person();
   await givenBalance(market.market.db, market.ids, buyer.personId, 5000n);
-  const bought = await market.call(endpoints.buyNow, { body: linesBody([[sku, 2]]), idempotencyKey: market.key() }, buyer);
+  const bought = await market.call(
+    endpoints.buyNow,
+    { body: linesBody([[sku, 2]]), idempotencyKey: market.key() },
+    buyer,
+  );
   assert.ok(bought.ok);
-  const params = { storeId: toPublicId('store', market.storeId), orderId: bought.value.orders[0]?.orderId as string };
+  const params = {
+    storeId: toPublicId('store', market.storeId),
+    orderId: bought.value.orders[0]?.orderId as string,
+  };
   const refund = (amountMinor: number) =>
     market.call(
       endpoints.refundOrder,
-      { params, body: { reason: 'scratched', lines: [{ lineNo: 1, amountMinor }] }, idempotencyKey: market.key() },
+      {
+        params,
+        body: { reason: 'scratched', lines: [{ lineNo: 1, amountMinor }] },
+        idempotencyKey: market.key(),
+      },
       market.owner,
     );
   const answers = await Promise.all([refund(3000), refund(3000)]);

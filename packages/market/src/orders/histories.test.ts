@@ -13,10 +13,19 @@ let shelf: GivenSku[];
 before(async () => {
   market = await tradingMarket();
   const { db } = market.market;
-  const taxed = await givenStore(db, market.ids, market.licenceId, { country: 'JP', isFirst: true, freightMinor: 333n, freightFreeFromMinor: 9000n });
+  const taxed = await givenStore(db, market.ids, market.licenceId, {
+    country: 'JP',
+    isFirst: true,
+    freightMinor: 333n,
+    freightFreeFromMinor: 9000n,
+  });
   shelf = [
     await givenSku(db, market.ids, market.storeId, { priceMinor: 999n, available: 400 }),
-    await givenSku(db, market.ids, market.storeId, { priceMinor: 12_345n, available: 250, freightMinor: 77n }),
+    await givenSku(db, market.ids, market.storeId, {
+      priceMinor: 12_345n,
+      available: 250,
+      freightMinor: 77n,
+    }),
     await givenSku(db, market.ids, taxed, { priceMinor: 1n, available: 600 }),
     await givenSku(db, market.ids, taxed, { priceMinor: 3333n, available: 30 }),
   ];
@@ -38,7 +47,10 @@ type Step =
   | { do: 'refund'; which: number; ppm: number }
   | { do: 'wait'; minutes: number };
 
-const lines = fc.array(fc.record({ sku: fc.nat(3), quantity: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 3 });
+const lines = fc.array(fc.record({ sku: fc.nat(3), quantity: fc.integer({ min: 1, max: 3 }) }), {
+  minLength: 1,
+  maxLength: 3,
+});
 const which = fc.nat(5);
 /** what is captured beyond what was asked */
 const extra = fc.constantFrom(0, 0, 0, 1, 30, 20_000, -60);
@@ -69,8 +81,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('cancelOrder' as const), which }),
   fc.record({ do: fc.constant('sellerCancels' as const), which }),
   { weight: 3, arbitrary: fc.record({ do: fc.constant('ship' as const), which }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('refund' as const), which, ppm: fc.constantFrom(1, 333_333, 700_000, 1_000_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 16, 120) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('refund' as const),
+      which,
+      ppm: fc.constantFrom(1, 333_333, 700_000, 1_000_000),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.constantFrom(1, 16, 120) }),
+  },
 );
 
 const histories = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });
@@ -87,13 +109,20 @@ async function play(story: Story, now: Step): Promise<void> {
   const { buyer } = story;
   const idempotencyKey = market.key();
   const order = 'which' in now ? story.orders[now.which % Math.max(1, story.orders.length)] : undefined;
-  const bought = 'lines' in now ? now.lines.map(({ sku, quantity }) => [shelf[sku] as GivenSku, quantity] as [GivenSku, number]) : [];
+  const bought =
+    'lines' in now
+      ? now.lines.map(({ sku, quantity }) => [shelf[sku] as GivenSku, quantity] as [GivenSku, number])
+      : [];
   switch (now.do) {
     case 'place':
     case 'buyNow': {
       const quote = await market.call(
         endpoints.quoteCheckout,
-        { body: { lines: bought.map(([sku, quantity]) => ({ skuId: toPublicId('sku', sku.skuId), quantity })) } },
+        {
+          body: {
+            lines: bought.map(([sku, quantity]) => ({ skuId: toPublicId('sku', sku.skuId), quantity })),
+          },
+        },
         buyer,
       );
       if (!quote.ok) return expected(quote);
@@ -129,19 +158,28 @@ async function play(story: Story, now: Step): Promise<void> {
       if (checkout === undefined || at < 0) return;
       const payment = checkout.payments[at];
       const captured = Math.max(1, (payment?.amountMinor ?? 0) + now.extra);
-      const approval = payment?.method === 'card' ? { capturedAmountMinor: captured, instalments: now.instalments } : {};
+      const approval =
+        payment?.method === 'card' ? { capturedAmountMinor: captured, instalments: now.instalments } : {};
       const faults = { lostWebhooks: now.extra !== 0, duplicateWebhooks: now.instalments };
       await market
-        .act(checkout, at, now.act === 'approve' ? { act: 'approve', ...approval, faults } : { act: 'decline', faults })
+        .act(
+          checkout,
+          at,
+          now.act === 'approve' ? { act: 'approve', ...approval, faults } : { act: 'decline', faults },
+        )
         .catch(() => undefined);
       return;
     }
     case 'return':
       if (story.checkoutId === undefined) return;
-      return expected(await market.call(endpoints.finalizeCheckout, { params: { checkoutId: story.checkoutId } }, buyer));
+      return expected(
+        await market.call(endpoints.finalizeCheckout, { params: { checkoutId: story.checkoutId } }, buyer),
+      );
     case 'cancelCheckout':
       if (story.checkoutId === undefined) return;
-      return expected(await market.call(endpoints.cancelCheckout, { params: { checkoutId: story.checkoutId } }, buyer));
+      return expected(
+        await market.call(endpoints.cancelCheckout, { params: { checkoutId: story.checkoutId } }, buyer),
+      );
     case 'wait':
       await market.clock.set(new Date(market.clock.now().getTime() + now.minutes * 60_000));
       await market.sweep();
@@ -151,10 +189,18 @@ async function play(story: Story, now: Step): Promise<void> {
   if (order === undefined) return;
   const params = { orderId: order.orderId, storeId: order.storeId };
   if (now.do === 'cancelOrder') {
-    return expected(await market.call(endpoints.cancelMyOrder, { params, body: { reason: '' }, idempotencyKey }, buyer));
+    return expected(
+      await market.call(endpoints.cancelMyOrder, { params, body: { reason: '' }, idempotencyKey }, buyer),
+    );
   }
   if (now.do === 'sellerCancels') {
-    return expected(await market.call(endpoints.cancelStoreOrder, { params, body: { reason: 'gone' }, idempotencyKey }, market.owner));
+    return expected(
+      await market.call(
+        endpoints.cancelStoreOrder,
+        { params, body: { reason: 'gone' }, idempotencyKey },
+        market.owner,
+      ),
+    );
   }
   if (now.do === 'ship') {
     const body = { carrier: 'SF', trackingNumber: '1' };
@@ -201,7 +247,13 @@ test('after any history of two shoppers at once every account, stock and order s
     market.market.db,
   );
   const finalStates = ['paid', 'shipped', 'cancelled', 'refunded', 'stockOutCancelled'];
-  const names = ['refund scratched', 'difference none', 'difference instalmentInterest', 'difference rounding', 'difference overpaid'];
+  const names = [
+    'refund scratched',
+    'difference none',
+    'difference instalmentInterest',
+    'difference rounding',
+    'difference overpaid',
+  ];
   const seen = new Map(rows.map((row) => [row.state, row.count]));
   for (const state of [...finalStates, ...names]) {
     assert.ok((seen.get(state) ?? 0) > 0, `no history came to "${state}": ${JSON.stringify([...seen])}`);

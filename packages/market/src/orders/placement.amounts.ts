@@ -35,7 +35,10 @@ export function linesOf(wanted: readonly WantedLine[], now: Date, policy: Policy
     );
     const freightMinor = freights[at] as bigint;
     const taxPpm = taxRatePpm(sku.country, sku.categoryPath, policy);
-    const totals = lineTotals({ unitPriceMinor: sku.priceMinor, quantity, freightMinor, taxPpm, feePpm: fee.feePpm }, policy);
+    const totals = lineTotals(
+      { unitPriceMinor: sku.priceMinor, quantity, freightMinor, taxPpm, feePpm: fee.feePpm },
+      policy,
+    );
     const freightTaxMinor = includedTax(freightMinor, taxPpm);
     return {
       lineNo: at + 1,

@@ -3,10 +3,15 @@ import type { PlacedCheckout, PlacedOrder, Placement } from './placement.types.t
 
 /** The answer to a wish that stands, as JSON text: it is stored under the request's key and sent again for every repeat. */
 export function placementAnswer(placement: Placement, placed: PlacedCheckout, now: Date): string {
-  return JSON.stringify(placement.pay === 'balance' ? boughtNow(placement, placed) : placedForLater(placement, placed, now));
+  return JSON.stringify(
+    placement.pay === 'balance' ? boughtNow(placement, placed) : placedForLater(placement, placed, now),
+  );
 }
 
-function boughtNow(placement: Placement, placed: PlacedCheckout): AnswerInput<typeof checkoutEndpoints.buyNow> {
+function boughtNow(
+  placement: Placement,
+  placed: PlacedCheckout,
+): AnswerInput<typeof checkoutEndpoints.buyNow> {
   return {
     checkoutId: toPublicId('checkout', placed.id),
     state: 'paid',

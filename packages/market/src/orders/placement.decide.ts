@@ -1,9 +1,16 @@
-import type { ProblemCode } from '@hazumi/contracts';
-import { toPublicId } from '@hazumi/contracts';
+import { type ProblemCode, toPublicId } from '@hazumi/contracts';
 import { addTotals, hoardingDecision, type PolicyDocument, unpaidExpiresAt } from '@hazumi/policy';
 import type { IdSource } from '../kernel/ids.ts';
 import { linesOf, type WantedLine } from './placement.amounts.ts';
-import type { Decision, HeldStock, PlacedOrder, Placement, Refusal, SkuFacts } from './placement.types.ts';
+import type {
+  Decision,
+  HeldStock,
+  PlacedOrder,
+  Placement,
+  PlacementLine,
+  Refusal,
+  SkuFacts,
+} from './placement.types.ts';
 
 /** What a batch decides upon: rows that are locked, and shrink here as one wish after the other is granted. */
 export interface Shelf {
@@ -17,9 +24,19 @@ export interface Shelf {
  * Grants or refuses one wish. Pure but for `shelf`, from which a granted wish takes its pieces and its money, so that the next one of
  * the batch sees what is left; a refused wish takes nothing. Every fault of every line is reported, not the first alone.
  */
-export function decide(placement: Placement, shelf: Shelf, now: Date, policy: PolicyDocument, ids: IdSource): Decision {
+export function decide(
+  placement: Placement,
+  shelf: Shelf,
+  now: Date,
+  policy: PolicyDocument,
+  ids: IdSource,
+): Decision {
   const faults = lineFaults(placement, shelf);
-  if (faults.length > 0) return refuse(firstCode(faults), { errors: faults.map(problemError), data: { lines: faults.map(factsOf) } });
+  if (faults.length > 0)
+    return refuse(firstCode(faults), {
+      errors: faults.map(problemError),
+      data: { lines: faults.map(factsOf) },
+    });
 
   const byStore = new Map<string, WantedLine[]>();
   for (const line of placement.lines) {
@@ -33,9 +50,12 @@ export function decide(placement: Placement, shelf: Shelf, now: Date, policy: Po
   if (placement.pay === 'later') {
     const none: HeldStock = { unpaidOrders: 0, unpaidPieces: [], expiredOrders: 0 };
     const held = shelf.held.get(placement.buyer) ?? none;
-    const pieces = [...byStore.values()].map((lines) => lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })));
+    const pieces = [...byStore.values()].map((lines) =>
+      lines.map((line) => ({ skuId: line.sku.skuId, quantity: line.quantity })),
+    );
     const decision = hoardingDecision(pieces, held, policy);
-    if (!decision.allowed) return refuse('hoarding_limit', { data: { reason: decision.reason, limit: decision.limit } });
+    if (!decision.allowed)
+      return refuse('hoarding_limit', { data: { reason: decision.reason, limit: decision.limit } });
   }
 
   const checkoutId = ids.next(now);
@@ -57,7 +77,13 @@ export function decide(placement: Placement, shelf: Shelf, now: Date, policy: Po
   return { placed: { id: checkoutId, orders, totalMinor, expiresAt: unpaidExpiresAt(now, policy) } };
 }
 
-function orderOf(storeId: string, wanted: readonly WantedLine[], now: Date, policy: PolicyDocument, ids: IdSource): PlacedOrder {
+function orderOf(
+  storeId: string,
+  wanted: readonly WantedLine[],
+  now: Date,
+  policy: PolicyDocument,
+  ids: IdSource,
+): PlacedOrder {
   const lines = linesOf(wanted, now, policy);
   const totals = addTotals(
     lines.map((line) => ({
@@ -85,7 +111,10 @@ function hold(placement: Placement, shelf: Shelf, orders: number): void {
   shelf.held.set(placement.buyer, {
     ...held,
     unpaidOrders: held.unpaidOrders + orders,
-    unpaidPieces: [...held.unpaidPieces, ...placement.lines.map(({ skuId, quantity }) => ({ skuId, quantity }))],
+    unpaidPieces: [
+      ...held.unpaidPieces,
+      ...placement.lines.map(({ skuId, quantity }) => ({ skuId, quantity })),
+    ],
   });
 }
 
@@ -102,42 +131,78 @@ function lineFaults(placement: Placement, shelf: Shelf): LineFault[] {
   for (const line of placement.lines) {
     wantedOf.set(line.skuId, (wantedOf.get(line.skuId) ?? 0n) + BigInt(line.quantity));
   }
-  const faults: LineFault[] = [];
-  placement.lines.forEach((line, at) => {
-    const fault = (code: ProblemCode, detail: string, facts: Record<string, unknown> = {}) =>
-      void faults.push({ code, at, skuId: line.skuId, detail, facts });
-    const sku = shelf.skus.get(line.skuId);
-    // What doesn't exist, and what may not be seen, answer alike.
-    if (sku === undefined || !sku.isPurchasable) return fault('not_purchasable', 'This item cannot be bought at the moment.');
-    if (sku.currency !== placement.currency) return fault('currency_mixed', `It is sold in ${sku.currency}.`);
-    if (sku.available < (wantedOf.get(line.skuId) as bigint)) {
-      const available = Number(sku.available);
-      return fault('out_of_stock', available === 0 ? 'It is sold out.' : `Only ${available} left.`, { available });
-    }
-    if (sku.priceMinor !== line.unitPriceMinor) {
-      return fault('price_changed', 'Its price has changed.', { unitPriceMinor: Number(sku.priceMinor) });
-    }
+  return placement.lines.flatMap((line, at) => {
+    const fault = faultOf(
+      line,
+      shelf.skus.get(line.skuId),
+      placement.currency,
+      wantedOf.get(line.skuId) as bigint,
+    );
+    return fault === undefined ? [] : [{ ...fault, at, skuId: line.skuId }];
   });
-  return faults;
 }
 
-const severity: readonly ProblemCode[] = ['not_purchasable', 'currency_mixed', 'out_of_stock', 'price_changed'];
+/** What is wrong with one line, the gravest first; `wanted` counts all lines of its SKU. */
+function faultOf(
+  line: PlacementLine,
+  sku: SkuFacts | undefined,
+  currency: string,
+  wanted: bigint,
+): Omit<LineFault, 'at' | 'skuId'> | undefined {
+  // What doesn't exist, and what may not be seen, answer alike.
+  if (sku === undefined || !sku.isPurchasable) {
+    return { code: 'not_purchasable', detail: 'This item cannot be bought at the moment.', facts: {} };
+  }
+  if (sku.currency !== currency)
+    return { code: 'currency_mixed', detail: `It is sold in ${sku.currency}.`, facts: {} };
+  if (sku.available < wanted) {
+    const available = Number(sku.available);
+    const detail = available === 0 ? 'It is sold out.' : `Only ${available} left.`;
+    return { code: 'out_of_stock', detail, facts: { available } };
+  }
+  if (sku.priceMinor !== line.unitPriceMinor) {
+    const facts = { unitPriceMinor: Number(sku.priceMinor) };
+    return { code: 'price_changed', detail: 'Its price has changed.', facts };
+  }
+  return undefined;
+}
+
+const severity: readonly ProblemCode[] = [
+  'not_purchasable',
+  'currency_mixed',
+  'out_of_stock',
+  'price_changed',
+];
 
 function firstCode(faults: readonly LineFault[]): ProblemCode {
   return severity.find((code) => faults.some((fault) => fault.code === code)) as ProblemCode;
 }
 
 const problemError = (fault: LineFault) => ({ pointer: `/body/lines/${fault.at}`, detail: fault.detail });
-const factsOf = (fault: LineFault) => ({ at: fault.at, skuId: toPublicId('sku', fault.skuId), code: fault.code, ...fault.facts });
+const factsOf = (fault: LineFault) => ({
+  at: fault.at,
+  skuId: toPublicId('sku', fault.skuId),
+  code: fault.code,
+  ...fault.facts,
+});
 
-function limitFault(byStore: ReadonlyMap<string, WantedLine[]>, policy: PolicyDocument): Decision | undefined {
+function limitFault(
+  byStore: ReadonlyMap<string, WantedLine[]>,
+  policy: PolicyDocument,
+): Decision | undefined {
   const { linesPerOrder, ordersPerCheckout } = policy.orders;
   if (byStore.size > ordersPerCheckout) {
-    return refuse('invalid_request', { pointer: '/body/lines', detail: `A checkout takes at most ${ordersPerCheckout} stores.` });
+    return refuse('invalid_request', {
+      pointer: '/body/lines',
+      detail: `A checkout takes at most ${ordersPerCheckout} stores.`,
+    });
   }
   for (const lines of byStore.values()) {
     if (lines.length > linesPerOrder) {
-      return refuse('invalid_request', { pointer: '/body/lines', detail: `An order takes at most ${linesPerOrder} lines.` });
+      return refuse('invalid_request', {
+        pointer: '/body/lines',
+        detail: `An order takes at most ${linesPerOrder} lines.`,
+      });
     }
   }
   return undefined;

@@ -31,7 +31,10 @@ const selectFacts = `
  * Facts of these SKUs, their stock locked until the transaction ends, always in the same order. Unknown ids are left out. The store is
  * held as the orders' foreign key will hold it anyway: who closes or suspends it waits until this transaction's orders can be seen.
  */
-export function lockFacts(connection: Queryable, skuIds: readonly string[]): Promise<pg.QueryResult<SkuFacts>> {
+export function lockFacts(
+  connection: Queryable,
+  skuIds: readonly string[],
+): Promise<pg.QueryResult<SkuFacts>> {
   return connection.query<SkuFacts>({
     name: 'placement_lock_facts',
     text: `${selectFacts} order by t.store_id, t.sku_id for update of t for key share of s`,
@@ -40,7 +43,10 @@ export function lockFacts(connection: Queryable, skuIds: readonly string[]): Pro
 }
 
 /** The same without a lock: for a quote. */
-export function readFacts(connection: Queryable, skuIds: readonly string[]): Promise<pg.QueryResult<SkuFacts>> {
+export function readFacts(
+  connection: Queryable,
+  skuIds: readonly string[],
+): Promise<pg.QueryResult<SkuFacts>> {
   return connection.query<SkuFacts>({ name: 'placement_read_facts', text: selectFacts, values: [skuIds] });
 }
 
@@ -112,7 +118,8 @@ export async function lockHeldStock(
       values: [buyers, expiredSince],
     }),
   ]);
-  const counts = (rows: { buyer: string; count: number }[]) => new Map(rows.map((row) => [row.buyer, row.count]));
+  const counts = (rows: { buyer: string; count: number }[]) =>
+    new Map(rows.map((row) => [row.buyer, row.count]));
   const unpaidBy = counts(orders.rows);
   const expiredBy = counts(expired.rows);
   return new Map(

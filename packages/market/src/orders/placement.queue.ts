@@ -113,14 +113,26 @@ export function placementQueue(parts: {
     const placements = batch.map((one) => one.placement);
     const now = parts.clock.now();
     const policy = parts.policy.at(now);
-    const later = placements.filter((placement) => placement.pay === 'later').map((placement) => placement.buyer);
-    const expiredSince = new Date(now.getTime() - policy.document.hoarding.expiredOrdersWindowHours * 3_600_000);
+    const later = placements
+      .filter((placement) => placement.pay === 'later')
+      .map((placement) => placement.buyer);
+    const expiredSince = new Date(
+      now.getTime() - policy.document.hoarding.expiredOrdersWindowHours * 3_600_000,
+    );
     const payers = placements.flatMap((placement) => (placement.pay === 'balance' && placement.userId) || []);
     const [, answers, held, facts, balances] = await together([
       client.query('begin'),
-      findAnswers(client, placements.map((placement) => placement.buyer), placements.map((placement) => placement.key.key)),
-      later.length === 0 ? Promise.resolve(new Map()) : lockHeldStock(client, [...new Set(later)], expiredSince),
-      lockFacts(client, [...new Set(placements.flatMap((placement) => placement.lines.map((line) => line.skuId)))]),
+      findAnswers(
+        client,
+        placements.map((placement) => placement.buyer),
+        placements.map((placement) => placement.key.key),
+      ),
+      later.length === 0
+        ? Promise.resolve(new Map())
+        : lockHeldStock(client, [...new Set(later)], expiredSince),
+      lockFacts(client, [
+        ...new Set(placements.flatMap((placement) => placement.lines.map((line) => line.skuId))),
+      ]),
       payers.length === 0 ? Promise.resolve({ rows: [] }) : lockBalances(client, [...new Set(payers)]),
     ]);
     for (const row of facts.rows) storeOfSku.set(row.skuId, row.storeId);
@@ -164,11 +176,16 @@ export function placementQueue(parts: {
       const name = `${placement.buyer} ${placement.key.key}`;
       const first = underway.get(name);
       if (first !== undefined) {
-        if (!first.digest.equals(placement.key.digest)) return Promise.resolve({ kind: 'refused', refusal: keyReused });
-        return first.outcome.then((outcome) => (outcome.kind === 'placed' ? { ...outcome, kind: 'replayed' } : outcome));
+        if (!first.digest.equals(placement.key.digest))
+          return Promise.resolve({ kind: 'refused', refusal: keyReused });
+        return first.outcome.then((outcome) =>
+          outcome.kind === 'placed' ? { ...outcome, kind: 'replayed' } : outcome,
+        );
       }
       const lane = laneOf(placement);
-      const outcome = new Promise<Outcome>((resolve, reject) => lane.waiting.push({ placement, resolve, reject }));
+      const outcome = new Promise<Outcome>((resolve, reject) =>
+        lane.waiting.push({ placement, resolve, reject }),
+      );
       underway.set(name, { digest: placement.key.digest, outcome });
       const forget = () => void underway.delete(name);
       outcome.then(forget, forget);
@@ -186,7 +203,10 @@ export function placementQueue(parts: {
 /** Some bits of a UUID's random part, as a number. */
 const numberOf = (uuid: string): number => Number.parseInt(uuid.slice(-6), 16) || 0;
 
-const keyReused: Refusal = { code: 'idempotency_key_reused', details: { pointer: '/headers/idempotency-key' } };
+const keyReused: Refusal = {
+  code: 'idempotency_key_reused',
+  details: { pointer: '/headers/idempotency-key' },
+};
 
 function isKeyTaken(error: unknown): boolean {
   const fault = error as { code?: string; constraint?: string };
@@ -194,7 +214,9 @@ function isKeyTaken(error: unknown): boolean {
 }
 
 /** Waits for all, and only then fails with the first fault: nothing may run on behind a rollback. */
-async function together<const T extends readonly unknown[]>(work: T): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
+async function together<const T extends readonly unknown[]>(
+  work: T,
+): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
   const settled = await Promise.allSettled(work);
   const failed = settled.find((one) => one.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

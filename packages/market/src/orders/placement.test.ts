@@ -4,7 +4,14 @@ import { type BodyInput, endpoints, toPublicId } from '@hazumi/contracts';
 import type { Actor } from '../kernel/context.ts';
 import { uuidv7Source } from '../kernel/ids.ts';
 import { assertSound } from '../testing/audit.ts';
-import { type GivenSku, givenBalance, givenLicence, givenSku, givenStore, testAddress } from '../testing/goods.ts';
+import {
+  type GivenSku,
+  givenBalance,
+  givenLicence,
+  givenSku,
+  givenStore,
+  testAddress,
+} from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
 import { registerTrade } from '../trade.ts';
 
@@ -19,7 +26,8 @@ before(async () => {
 
 after(() => market.close());
 
-const person = (): Actor & { kind: 'person' } => personActor(ids.next(testStart)) as Actor & { kind: 'person' };
+const person = (): Actor & { kind: 'person' } =>
+  personActor(ids.next(testStart)) as Actor & { kind: 'person' };
 let keys = 0;
 const newKey = (): string => `key-${process.pid}-${keys++}`;
 
@@ -56,13 +64,19 @@ test('200 buyers at once for the last 50 pieces: 50 orders, no stock, 150 clear 
   const sku = await givenSku(market.market.db, ids, storeId, { available: 50 });
   const people = await buyers(200, 5000n);
   const answers = await Promise.all(
-    people.map((actor) => market.call(endpoints.buyNow, { body: bodyOf([sku, 1]), idempotencyKey: newKey() }, actor)),
+    people.map((actor) =>
+      market.call(endpoints.buyNow, { body: bodyOf([sku, 1]), idempotencyKey: newKey() }, actor),
+    ),
   );
   const bought = answers.filter((answer) => answer.ok);
   const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.problem]));
   assert.equal(bought.length, 50);
   assert.equal(refused.length, 150);
-  assert.ok(refused.every((problem) => problem.code === 'out_of_stock' && problem.errors?.[0]?.detail === 'It is sold out.'));
+  assert.ok(
+    refused.every(
+      (problem) => problem.code === 'out_of_stock' && problem.errors?.[0]?.detail === 'It is sold out.',
+    ),
+  );
   assert.equal(await stockOf(sku), 0n);
   await assertSound(market.market.db);
 });
@@ -91,7 +105,9 @@ test('one key ten times at once makes one order and ten equal answers', async ()
   const [actor] = await buyers(1, 100_000n);
   const key = newKey();
   const answers = await Promise.all(
-    Array.from({ length: 10 }, () => market.call(endpoints.buyNow, { body: bodyOf([sku, 2]), idempotencyKey: key }, actor)),
+    Array.from({ length: 10 }, () =>
+      market.call(endpoints.buyNow, { body: bodyOf([sku, 2]), idempotencyKey: key }, actor),
+    ),
   );
   assert.deepEqual(new Set(answers.map((answer) => answer.status)), new Set([201]));
   assert.equal(new Set(answers.map((answer) => answer.ok && answer.value.checkoutId)).size, 1);
@@ -116,7 +132,10 @@ test('a refusal names every line at fault, and changes nothing', async () => {
   if (answer.ok) return;
   assert.equal(answer.problem.code, 'not_purchasable');
   assert.deepEqual(
-    (answer.problem.data as { lines: { at: number; code: string }[] }).lines.map(({ at, code }) => [at, code]),
+    (answer.problem.data as { lines: { at: number; code: string }[] }).lines.map(({ at, code }) => [
+      at,
+      code,
+    ]),
     [
       [0, 'price_changed'],
       [1, 'out_of_stock'],

@@ -1,5 +1,5 @@
-import { orderPaidEntries } from '../ledger/ledger.postings.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import { orderPaidEntries } from '../ledger/ledger.postings.ts';
 import type { Queryable } from './placement.facts.ts';
 import type { PlacedCheckout, PlacedLine, Placement } from './placement.types.ts';
 
@@ -148,9 +148,18 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
     const paymentId = paid && placed.totalMinor > 0n ? ids.next(now) : null;
     if (paymentId !== null && userId !== null) {
       const amount = Number(placed.totalMinor);
-      rows.payments.push({ id: paymentId, checkout_id: placed.id, user_id: userId, buyer, currency, locale: placement.locale, amount });
+      rows.payments.push({
+        id: paymentId,
+        checkout_id: placed.id,
+        user_id: userId,
+        buyer,
+        currency,
+        locale: placement.locale,
+        amount,
+      });
       const spent = rows.balances.get(`${userId} ${currency}`);
-      if (spent === undefined) rows.balances.set(`${userId} ${currency}`, { user_id: userId, currency, amount });
+      if (spent === undefined)
+        rows.balances.set(`${userId} ${currency}`, { user_id: userId, currency, amount });
       else spent.amount += amount;
     }
     for (const order of placed.orders) {
@@ -174,7 +183,11 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
         rows.lines.push(lineRow(order.storeId, order.id, line));
         const taken = rows.stock.get(line.sku.skuId);
         if (taken === undefined) {
-          rows.stock.set(line.sku.skuId, { store_id: order.storeId, sku_id: line.sku.skuId, quantity: line.quantity });
+          rows.stock.set(line.sku.skuId, {
+            store_id: order.storeId,
+            sku_id: line.sku.skuId,
+            quantity: line.quantity,
+          });
         } else taken.quantity += line.quantity;
       }
       rows.events.push({
@@ -193,7 +206,12 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
       }
       if (order.totalMinor === 0n || userId === null) continue;
       const transactionId = ids.next(now);
-      rows.transactions.push({ store_id: order.storeId, id: transactionId, order_id: order.id, payment_id: paymentId });
+      rows.transactions.push({
+        store_id: order.storeId,
+        id: transactionId,
+        order_id: order.id,
+        payment_id: paymentId,
+      });
       const entries = orderPaidEntries({ account: 'buyerBalance', owner: userId }, saleOf(order));
       entries.forEach((entry, at) => {
         rows.entries.push({
@@ -213,7 +231,14 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
 
 /** The amounts of an order as the ledger books them. */
 export function saleOf(order: { storeId: string; lines: readonly PlacedLine[] }) {
-  const sale = { storeId: order.storeId, goodsMinor: 0n, goodsTaxMinor: 0n, freightMinor: 0n, freightTaxMinor: 0n, feeMinor: 0n };
+  const sale = {
+    storeId: order.storeId,
+    goodsMinor: 0n,
+    goodsTaxMinor: 0n,
+    freightMinor: 0n,
+    freightTaxMinor: 0n,
+    feeMinor: 0n,
+  };
   for (const line of order.lines) {
     sale.goodsMinor += line.goodsMinor;
     sale.goodsTaxMinor += line.goodsTaxMinor;

@@ -1,4 +1,4 @@
-import { refundByPayment, refundParts as partsOfRefund } from '@hazumi/policy';
+import { refundParts as partsOfRefund, refundByPayment } from '@hazumi/policy';
 import type { Ctx } from '../kernel/context.ts';
 import type { Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
@@ -21,7 +21,9 @@ const leftOf = (line: OrderLineRow): bigint => line.goods_minor + line.freight_m
 
 /** All that is left of these lines. */
 export function allThatIsLeft(lines: readonly OrderLineRow[]): LineRefund[] {
-  return lines.map((line) => ({ line, amountMinor: leftOf(line) })).filter((refund) => refund.amountMinor > 0n);
+  return lines
+    .map((line) => ({ line, amountMinor: leftOf(line) }))
+    .filter((refund) => refund.amountMinor > 0n);
 }
 
 /**
@@ -37,9 +39,13 @@ export function refundsAsked(
   for (const one of asked) byLine.set(one.lineNo, (byLine.get(one.lineNo) ?? 0n) + BigInt(one.amountMinor));
   return [...byLine].map(([lineNo, amountMinor]) => {
     const line = lines.find((candidate) => candidate.line_no === lineNo);
-    if (line === undefined) throw new Problem('invalid_request', { pointer: '/body/lines', detail: `There is no line ${lineNo}.` });
+    if (line === undefined)
+      throw new Problem('invalid_request', { pointer: '/body/lines', detail: `There is no line ${lineNo}.` });
     if (amountMinor > leftOf(line)) {
-      throw new Problem('refund_too_large', { pointer: '/body/lines', data: { lineNo, leftMinor: Number(leftOf(line)) } });
+      throw new Problem('refund_too_large', {
+        pointer: '/body/lines',
+        data: { lineNo, leftMinor: Number(leftOf(line)) },
+      });
     }
     return { line, amountMinor };
   });
@@ -62,7 +68,14 @@ export async function refundLines(
 ): Promise<boolean> {
   const amount = refunds.reduce((sum, refund) => sum + refund.amountMinor, 0n);
   if (amount === 0n) return order.refunded_minor === order.total_minor;
-  const sale: SaleAmounts = { storeId: order.store_id, goodsMinor: 0n, goodsTaxMinor: 0n, freightMinor: 0n, freightTaxMinor: 0n, feeMinor: 0n };
+  const sale: SaleAmounts = {
+    storeId: order.store_id,
+    goodsMinor: 0n,
+    goodsTaxMinor: 0n,
+    freightMinor: 0n,
+    freightTaxMinor: 0n,
+    feeMinor: 0n,
+  };
   for (const refund of refunds) {
     const part = partOf(market, ctx, refund);
     sale.goodsMinor += part.goodsMinor;

@@ -6,7 +6,11 @@ import type { Db, Tx } from '../kernel/database.ts';
  * turned out not to exist, and what was received shrinks instead. Either way `available = received - pieces sold` goes on
  * to hold. Stock rows are locked in key order, as placement does.
  */
-export async function returnPieces(tx: Tx, orders: readonly { storeId: string; orderId: string }[], backToStock: boolean): Promise<void> {
+export async function returnPieces(
+  tx: Tx,
+  orders: readonly { storeId: string; orderId: string }[],
+  backToStock: boolean,
+): Promise<void> {
   if (orders.length === 0) return;
   const ids = orders.map((order) => order.orderId);
   const stores = orders.map((order) => order.storeId);
@@ -23,7 +27,9 @@ export async function returnPieces(tx: Tx, orders: readonly { storeId: string; o
       available = t.available + ${backToStock ? sql`k.quantity` : sql`0`},
       received = t.received - ${backToStock ? sql`0` : sql`k.quantity`}
     from locked k where t.store_id = k.store_id and t.sku_id = k.sku_id`.execute(tx);
-  await sql`update order_line l set returned_quantity = l.quantity where ${ofOrders} and l.returned_quantity < l.quantity`.execute(tx);
+  await sql`update order_line l set returned_quantity = l.quantity where ${ofOrders} and l.returned_quantity < l.quantity`.execute(
+    tx,
+  );
 }
 
 /** Goods of these orders (UUIDs) of which so little is left, or was, that their pages say how much: UUIDs of products. */
@@ -33,7 +39,9 @@ export async function scarceProducts(db: Db, orderIds: readonly string[]): Promi
     select distinct l.product_id from orders o
     join order_line l on l.store_id = o.store_id and l.order_id = o.id
     join stock t on t.store_id = l.store_id and t.sku_id = l.sku_id
-    where o.id = any(${[...new Set(orderIds)]}::uuid[]) and t.available - l.quantity <= ${shownLeft}`.execute(db);
+    where o.id = any(${[...new Set(orderIds)]}::uuid[]) and t.available - l.quantity <= ${shownLeft}`.execute(
+    db,
+  );
   return rows.map((row) => row.product_id);
 }
 

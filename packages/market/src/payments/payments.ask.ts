@@ -18,9 +18,14 @@ const lateMs = 24 * 3_600_000;
  *
  * @returns the provider's failure where it gave no clear answer: the payment stays, and is asked for again
  */
-export async function askProvider(market: Market, ctx: Ctx, payment: PaymentRow): Promise<ProviderFailure | undefined> {
+export async function askProvider(
+  market: Market,
+  ctx: Ctx,
+  payment: PaymentRow,
+): Promise<ProviderFailure | undefined> {
   const provider = market.providers.get(payment.provider);
-  if (provider === undefined || payment.method === 'balance') throw new Error(`payment ${payment.id} has no provider`);
+  if (provider === undefined || payment.method === 'balance')
+    throw new Error(`payment ${payment.id} has no provider`);
   await ctx.points.hit('payment.created');
   const subject = payment.checkout_id === null ? 'balance' : toPublicId('checkout', payment.checkout_id);
   const answer =
@@ -43,7 +48,10 @@ export async function askProvider(market: Market, ctx: Ctx, payment: PaymentRow)
     await applyProviderState(market, ctx, payment.id, answer.value);
     return undefined;
   }
-  market.log.warn({ paymentId: payment.id, code: answer.code, detail: answer.detail }, 'a provider gave no payment');
+  market.log.warn(
+    { paymentId: payment.id, code: answer.code, detail: answer.detail },
+    'a provider gave no payment',
+  );
   // A clear refusal ends the attempt; the shopper may begin another.
   if (!answer.retry && payment.provider_ref === null) await refuse(market, payment.id, answer.code);
   return answer;
@@ -81,7 +89,9 @@ export function reconcileSweep(market: Market): Sweep {
       const again = new Date(ctx.now.getTime() + checkEveryMs);
       const due = await market.db
         .updateTable('payment')
-        .set({ next_check_at: sql<Date>`case when expires_at < ${over} then null else ${again}::timestamptz end` })
+        .set({
+          next_check_at: sql<Date>`case when expires_at < ${over} then null else ${again}::timestamptz end`,
+        })
         .where('id', 'in', (eb) =>
           eb
             .selectFrom('payment')
@@ -97,11 +107,12 @@ export function reconcileSweep(market: Market): Sweep {
         .execute();
       await Promise.all(
         due.map((payment) =>
-          payment.expires_at <= ctx.now ? endPayment(market, ctx, payment) : askProvider(market, ctx, payment),
+          payment.expires_at <= ctx.now
+            ? endPayment(market, ctx, payment)
+            : askProvider(market, ctx, payment),
         ),
       );
       return due.length;
     },
   };
 }
-

@@ -1,14 +1,21 @@
 import { captureDifference } from '@hazumi/policy';
-import { captureEntries, topUpEntries } from '../ledger/ledger.postings.ts';
-import { post } from '../ledger/ledger.repository.ts';
 import type { Ctx } from '../kernel/context.ts';
 import { inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
 import { nilUuid } from '../kernel/ids.ts';
+import { captureEntries, topUpEntries } from '../ledger/ledger.postings.ts';
+import { post } from '../ledger/ledger.repository.ts';
 import type { Market } from '../market.ts';
 import { completeIfCovered } from '../orders/checkout.completion.ts';
-import { type CheckoutRow, findPayment, giveBack, lockCheckout, lockPayment, type PaymentRow } from './payments.repository.ts';
 import { refundUnapplied } from './payments.refunds.ts';
+import {
+  type CheckoutRow,
+  findPayment,
+  giveBack,
+  lockCheckout,
+  lockPayment,
+  type PaymentRow,
+} from './payments.repository.ts';
 import { settle } from './payments.settlement.ts';
 import type { ProviderPayment } from './provider/port.ts';
 
@@ -22,7 +29,12 @@ import type { ProviderPayment } from './provider/port.ts';
  *   over       -> failed, expired, cancelled: only while nothing was captured
  *   under way  -> where the shopper goes on is noted
  */
-export async function applyProviderState(market: Market, ctx: Ctx, paymentId: string, said: ProviderPayment): Promise<void> {
+export async function applyProviderState(
+  market: Market,
+  ctx: Ctx,
+  paymentId: string,
+  said: ProviderPayment,
+): Promise<void> {
   const known = await findPayment(market.db, paymentId);
   // A captured payment is settled for good: no need to lock anything to hear it again.
   if (known === undefined || known.state === 'captured') return;

@@ -1,5 +1,5 @@
-import { type paymentsEndpoints, toPublicId } from '@hazumi/contracts';
 import type { AnswerInput } from '@hazumi/contracts';
+import { type paymentsEndpoints, toPublicId } from '@hazumi/contracts';
 import type { PaymentRow } from './payments.repository.ts';
 
 /** A payment as its shopper sees it. */

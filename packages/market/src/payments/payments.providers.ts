@@ -12,6 +12,8 @@ export function providerFor(market: Market, method: ProviderMethod): PaymentProv
 
 /** Every method the market's providers offer, and the balance. */
 export function methodsOf(market: Market): ('card' | 'slip' | 'voucher' | 'balance')[] {
-  const offered = new Set([...market.providers.values()].flatMap((one) => one.capabilities.methods.map((method) => method.method)));
+  const offered = new Set(
+    [...market.providers.values()].flatMap((one) => one.capabilities.methods.map((method) => method.method)),
+  );
   return [...(['card', 'slip', 'voucher'] as const).filter((method) => offered.has(method)), 'balance'];
 }

@@ -1,10 +1,10 @@
-import { refundSettledEntries, unappliedRefundEntries } from '../ledger/ledger.postings.ts';
-import { post } from '../ledger/ledger.repository.ts';
 import type { Ctx } from '../kernel/context.ts';
 import { inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
 import { nilUuid } from '../kernel/ids.ts';
 import type { Sweep } from '../kernel/sweeps.ts';
+import { refundSettledEntries, unappliedRefundEntries } from '../ledger/ledger.postings.ts';
+import { post } from '../ledger/ledger.repository.ts';
 import type { Market } from '../market.ts';
 import { giveBack, type PaymentRow, type RefundRow } from './payments.repository.ts';
 import type { ProviderRefund } from './provider/port.ts';
@@ -70,7 +70,13 @@ export async function refundUnapplied(
   reason: 'capturedTooLate' | 'overpaid' | 'checkoutCancelled',
 ): Promise<void> {
   const amountMinor = unappliedMinor + differenceMinor;
-  const refundId = await createRefund(market, tx, ctx, { storeId: null, orderId: null, payment, amountMinor, reason });
+  const refundId = await createRefund(market, tx, ctx, {
+    storeId: null,
+    orderId: null,
+    payment,
+    amountMinor,
+    reason,
+  });
   await post(tx, ctx, market.policy.at(ctx.now).number, [
     {
       id: ctx.ids.next(ctx.now),
@@ -80,7 +86,12 @@ export async function refundUnapplied(
       orderId: null,
       paymentId: payment.id,
       refundId,
-      entries: unappliedRefundEntries(payment.checkout_id as string, payment.provider, unappliedMinor, differenceMinor),
+      entries: unappliedRefundEntries(
+        payment.checkout_id as string,
+        payment.provider,
+        unappliedMinor,
+        differenceMinor,
+      ),
     },
   ]);
   await appendEvent(tx, ctx, {
@@ -91,9 +102,17 @@ export async function refundUnapplied(
   });
 }
 
-async function bookSettled(market: Market, tx: Tx, ctx: Ctx, refundId: string, payment: PaymentRow, amountMinor: bigint): Promise<void> {
+async function bookSettled(
+  market: Market,
+  tx: Tx,
+  ctx: Ctx,
+  refundId: string,
+  payment: PaymentRow,
+  amountMinor: bigint,
+): Promise<void> {
   const userId = payment.user_id;
-  if (payment.provider === 'balance' && userId !== null) await giveBack(tx, userId, payment.currency, amountMinor);
+  if (payment.provider === 'balance' && userId !== null)
+    await giveBack(tx, userId, payment.currency, amountMinor);
   await post(tx, ctx, market.policy.at(ctx.now).number, [
     {
       id: ctx.ids.next(ctx.now),
@@ -109,13 +128,27 @@ async function bookSettled(market: Market, tx: Tx, ctx: Ctx, refundId: string, p
 }
 
 /** The one door for what a provider says of a refund; idempotent like its sibling for payments. */
-export async function applyRefundState(market: Market, ctx: Ctx, refundId: string, said: ProviderRefund): Promise<void> {
+export async function applyRefundState(
+  market: Market,
+  ctx: Ctx,
+  refundId: string,
+  said: ProviderRefund,
+): Promise<void> {
   await inTransaction(market.db, async (tx) => {
-    const refund = await tx.selectFrom('refund').selectAll().where('id', '=', refundId).forUpdate().executeTakeFirst();
+    const refund = await tx
+      .selectFrom('refund')
+      .selectAll()
+      .where('id', '=', refundId)
+      .forUpdate()
+      .executeTakeFirst();
     if (refund === undefined || refund.state === 'succeeded') return;
     // An old attempt's failure says nothing of the attempt under way.
     if (said.status !== 'succeeded' && said.reference !== referenceOf(refund)) return;
-    const payment = await tx.selectFrom('payment').selectAll().where('id', '=', refund.payment_id).executeTakeFirstOrThrow();
+    const payment = await tx
+      .selectFrom('payment')
+      .selectAll()
+      .where('id', '=', refund.payment_id)
+      .executeTakeFirstOrThrow();
     if (said.status === 'succeeded') {
       await tx
         .updateTable('refund')
@@ -126,7 +159,11 @@ export async function applyRefundState(market: Market, ctx: Ctx, refundId: strin
     } else if (said.status === 'pending') {
       await tx
         .updateTable('refund')
-        .set({ state: 'pending', provider_ref: said.id, next_attempt_at: new Date(ctx.now.getTime() + retryMs(refund.failed_attempts)) })
+        .set({
+          state: 'pending',
+          provider_ref: said.id,
+          next_attempt_at: new Date(ctx.now.getTime() + retryMs(refund.failed_attempts)),
+        })
         .where('id', '=', refundId)
         .execute();
       return;
@@ -197,21 +234,39 @@ export function refundSweep(market: Market): Sweep {
 }
 
 async function sendRefund(market: Market, ctx: Ctx, refund: RefundRow): Promise<void> {
-  const payment = await market.db.selectFrom('payment').selectAll().where('id', '=', refund.payment_id).executeTakeFirstOrThrow();
+  const payment = await market.db
+    .selectFrom('payment')
+    .selectAll()
+    .where('id', '=', refund.payment_id)
+    .executeTakeFirstOrThrow();
   const provider = market.providers.get(payment.provider);
-  if (provider === undefined || payment.provider_ref === null) throw new Error(`payment ${payment.id} has no provider to refund it`);
+  if (provider === undefined || payment.provider_ref === null)
+    throw new Error(`payment ${payment.id} has no provider to refund it`);
   await ctx.points.hit('refund.created');
   const answer =
     refund.provider_ref !== null
       ? await provider.getRefund(refund.provider_ref)
-      : await provider.refund({ paymentId: payment.provider_ref, reference: referenceOf(refund), amountMinor: refund.amount_minor });
+      : await provider.refund({
+          paymentId: payment.provider_ref,
+          reference: referenceOf(refund),
+          amountMinor: refund.amount_minor,
+        });
   await ctx.points.hit('refund.asked');
   if (answer.ok) return applyRefundState(market, ctx, refund.id, answer.value);
-  market.log.warn({ refundId: refund.id, code: answer.code, detail: answer.detail }, 'a refund was not taken');
+  market.log.warn(
+    { refundId: refund.id, code: answer.code, detail: answer.detail },
+    'a refund was not taken',
+  );
   // An unclear answer leaves the reference as it is: the row falls due again by itself.
   if (answer.retry) return;
   await inTransaction(market.db, async (tx) => {
-    const locked = await tx.selectFrom('refund').selectAll().where('id', '=', refund.id).forUpdate().executeTakeFirstOrThrow();
-    if (locked.state === 'created' && locked.failed_attempts === refund.failed_attempts) await noteRefusal(tx, ctx, locked);
+    const locked = await tx
+      .selectFrom('refund')
+      .selectAll()
+      .where('id', '=', refund.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    if (locked.state === 'created' && locked.failed_attempts === refund.failed_attempts)
+      await noteRefusal(tx, ctx, locked);
   });
 }

@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Db, Tx } from '../kernel/database.ts';
-import type { Tables } from '../kernel/database.ts';
+import type { Db, Tables, Tx } from '../kernel/database.ts';
 
 export type PaymentRow = Selectable<Tables['payment']>;
 export type RefundRow = Selectable<Tables['refund']>;
@@ -50,5 +49,7 @@ export async function spend(tx: Tx, userId: string, currency: string, amountMino
 /** Adds to what a person can spend. */
 export async function giveBack(tx: Tx, userId: string, currency: string, amountMinor: bigint): Promise<void> {
   await sql`insert into spendable_balance (user_id, currency, amount_minor) values (${userId}, ${currency}, ${amountMinor})
-    on conflict (user_id, currency) do update set amount_minor = spendable_balance.amount_minor + excluded.amount_minor`.execute(tx);
+    on conflict (user_id, currency) do update set amount_minor = spendable_balance.amount_minor + excluded.amount_minor`.execute(
+    tx,
+  );
 }

@@ -25,7 +25,9 @@ export function registerPayments(market: Market): void {
       .where('user_id', '=', personIdOf(ctx))
       .orderBy('currency')
       .execute();
-    return { balances: rows.map((row) => ({ currency: row.currency, amountMinor: Number(row.amount_minor) })) };
+    return {
+      balances: rows.map((row) => ({ currency: row.currency, amountMinor: Number(row.amount_minor) })),
+    };
   });
 
   register(market, endpoints.topUpBalance, async (ctx, { body }) => {
@@ -73,7 +75,8 @@ export function registerPayments(market: Market): void {
 
 async function ownTopUp(market: Market, ctx: Ctx, paymentId: string): Promise<PaymentRow> {
   const payment = await findPayment(market.db, paymentId);
-  if (payment === undefined || payment.checkout_id !== null || payment.user_id !== personIdOf(ctx)) throw notFound();
+  if (payment === undefined || payment.checkout_id !== null || payment.user_id !== personIdOf(ctx))
+    throw notFound();
   return payment;
 }
 

@@ -4,8 +4,8 @@ import { claimKey, storeResource } from '../kernel/idempotency.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { askProvider, checkEveryMs } from './payments.ask.ts';
-import { findPayment, type PaymentRow } from './payments.repository.ts';
 import { providerFor } from './payments.providers.ts';
+import { findPayment, type PaymentRow } from './payments.repository.ts';
 
 /**
  * Begins to fill a person's balance: our row first, under the request's key; then the provider, outside the transaction.
@@ -17,7 +17,12 @@ export async function beginTopUp(
   market: Market,
   ctx: Ctx,
   personId: string,
-  topUp: { amountMinor: bigint; currency: string; method: 'card' | 'slip' | 'voucher'; returnUrl: string | null },
+  topUp: {
+    amountMinor: bigint;
+    currency: string;
+    method: 'card' | 'slip' | 'voucher';
+    returnUrl: string | null;
+  },
 ): Promise<PaymentRow> {
   const policy = market.policy.at(ctx.now).document;
   const paymentId = await inTransaction(market.db, async (tx) => {
@@ -26,7 +31,9 @@ export async function beginTopUp(
     const provider = providerFor(market, topUp.method);
     const id = ctx.ids.next(ctx.now);
     const validMs =
-      topUp.method === 'slip' ? policy.orders.slipValidityDays * 86_400_000 : policy.orders.unpaidExpiryMinutes * 60_000;
+      topUp.method === 'slip'
+        ? policy.orders.slipValidityDays * 86_400_000
+        : policy.orders.unpaidExpiryMinutes * 60_000;
     await tx
       .insertInto('payment')
       .values({

@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
 import type { Actor, Membership } from '../kernel/context.ts';
 import type { Db } from '../kernel/database.ts';
+import { listenTo } from '../kernel/listener.ts';
 import type { PolicyStore } from '../policy/policy.store.ts';
 import type { Authenticator } from './authenticator.ts';
 import { apiKeyPrefix, credentialOf, guestTokenOf, sha256 } from './credentials.ts';
 import type { IdentityProvider } from './identity.ts';
 import { peopleChannel } from './people.changes.ts';
-import { listenTo } from './people.listener.ts';
 import { allows } from './permissions.ts';
 
 type PersonActor = Extract<Actor, { kind: 'person' }>;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../kernel/clock.ts';
 import type { Db } from '../kernel/database.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { listenTo } from './policy.listener.ts';
+import { listenTo } from '../kernel/listener.ts';
 import { insertFirstVersion, newestChange, readVersions } from './policy.repository.ts';
 
 /** The channel on which PostgreSQL tells every process of a new version. */
@@ -53,11 +53,13 @@ export async function openPolicyStore(parts: {
     return unknown.length;
   }
 
-  const listener = listenTo(parts.url, policyChannel, () => {
+  const look = (): void => {
     refresh().catch((error: unknown) =>
       log.error({ err: error }, 'a new version of the policy cannot be read'),
     );
-  });
+  };
+  // What was said before the connection stood is lost: it looks then, too. While there is none, the sweep looks.
+  const listener = listenTo(parts.url, policyChannel, { hear: look, up: look, down: () => undefined });
 
   return {
     at(instant) {

@@ -11,7 +11,9 @@ export async function auditMarket(db: Db): Promise<string[]> {
   for (const [name, query] of Object.entries(questions)) {
     const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db);
     if (rows.length > 0) {
-      faults.push(`${name}: ${rows.length} e.g. ${JSON.stringify(rows[0], (_, value) => (typeof value === 'bigint' ? String(value) : value))}`);
+      faults.push(
+        `${name}: ${rows.length} e.g. ${JSON.stringify(rows[0], (_, value) => (typeof value === 'bigint' ? String(value) : value))}`,
+      );
     }
   }
   return faults;

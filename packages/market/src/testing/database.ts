@@ -10,7 +10,8 @@ const template = 'hazumi_test_template';
  */
 export async function testDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const adminUrl = process.env.HAZUMI_TEST_DATABASE_URL;
-  if (!adminUrl) throw new Error('HAZUMI_TEST_DATABASE_URL is not set: run this through `npm test -- <path>`');
+  if (!adminUrl)
+    throw new Error('HAZUMI_TEST_DATABASE_URL is not set: run this through `npm test -- <path>`');
   const at = (name: string): string => Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
   const name = `t_${randomBytes(8).toString('hex')}`;
   await asAdmin(adminUrl, async (client) => {
@@ -23,7 +24,11 @@ export async function testDatabase(): Promise<{ url: string; drop(): Promise<voi
   });
   return {
     url: at(name),
-    drop: () => asAdmin(adminUrl, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      asAdmin(
+        adminUrl,
+        async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
+      ),
   };
 }
 

@@ -82,11 +82,20 @@ export async function givenSku(
   db: Db,
   ids: IdSource,
   storeId: string,
-  more: Partial<{ priceMinor: bigint; available: number; freightMinor: bigint | null; state: 'listed' | 'draft' }> = {},
+  more: Partial<{
+    priceMinor: bigint;
+    available: number;
+    freightMinor: bigint | null;
+    state: 'listed' | 'draft';
+  }> = {},
 ): Promise<GivenSku> {
   const productId = ids.next(testStart);
   const skuId = ids.next(testStart);
-  const store = await db.selectFrom('store').select('currency').where('id', '=', storeId).executeTakeFirstOrThrow();
+  const store = await db
+    .selectFrom('store')
+    .select('currency')
+    .where('id', '=', storeId)
+    .executeTakeFirstOrThrow();
   const category = await givenCategory(db, ids);
   const priceMinor = more.priceMinor ?? 1000n;
   await db
@@ -123,18 +132,36 @@ export async function givenSku(
     })
     .execute();
   const pieces = BigInt(more.available ?? 100);
-  await db.insertInto('stock').values({ store_id: storeId, sku_id: skuId, received: pieces, available: pieces }).execute();
+  await db
+    .insertInto('stock')
+    .values({ store_id: storeId, sku_id: skuId, received: pieces, available: pieces })
+    .execute();
   return { storeId, productId, skuId, priceMinor };
 }
 
 /** Puts money into a person's balance, with the ledger's entries for it. */
-export async function givenBalance(db: Db, ids: IdSource, personId: string, amountMinor: bigint, currency = 'CNY'): Promise<void> {
+export async function givenBalance(
+  db: Db,
+  ids: IdSource,
+  personId: string,
+  amountMinor: bigint,
+  currency = 'CNY',
+): Promise<void> {
   const transactionId = ids.next(testStart);
   const storeId = '00000000-0000-0000-0000-000000000000';
   await db.transaction().execute(async (tx) => {
     await tx
       .insertInto('ledger_transaction')
-      .values({ store_id: storeId, id: transactionId, kind: 'topUp', order_id: null, payment_id: null, refund_id: null, policy_version: 1, at: testStart })
+      .values({
+        store_id: storeId,
+        id: transactionId,
+        kind: 'topUp',
+        order_id: null,
+        payment_id: null,
+        refund_id: null,
+        policy_version: 1,
+        at: testStart,
+      })
       .execute();
     const entry = { store_id: storeId, transaction_id: transactionId, currency, at: testStart };
     await tx
@@ -144,7 +171,10 @@ export async function givenBalance(db: Db, ids: IdSource, personId: string, amou
         { ...entry, entry_no: 2, account: 'buyerBalance', owner: personId, amount_minor: -amountMinor },
       ])
       .execute();
-    await tx.insertInto('spendable_balance').values({ user_id: personId, currency, amount_minor: amountMinor }).execute();
+    await tx
+      .insertInto('spendable_balance')
+      .values({ user_id: personId, currency, amount_minor: amountMinor })
+      .execute();
   });
 }
 
@@ -165,7 +195,14 @@ export async function givenCategory(db: Db, ids: IdSource): Promise<string> {
   const id = ids.next(testStart);
   await db
     .insertInto('category')
-    .values({ id, parent_id: null, slug: 'home', names: JSON.stringify({ en: 'Home' }), path: [id], position: 1 })
+    .values({
+      id,
+      parent_id: null,
+      slug: 'home',
+      names: JSON.stringify({ en: 'Home' }),
+      path: [id],
+      position: 1,
+    })
     .execute();
   return id;
 }

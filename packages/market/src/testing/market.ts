@@ -80,14 +80,18 @@ export async function testMarket(options: {
     baseUrl: 'http://market.test',
     fetch: async (request) => market.app.fetch(request),
   });
-  const ctx = (actor: Actor = { kind: 'system', name: 'test' }): Ctx => market.newCtx({ actor, locale: 'en' });
+  const ctx = (actor: Actor = { kind: 'system', name: 'test' }): Ctx =>
+    market.newCtx({ actor, locale: 'en' });
   return {
     market,
     handle,
     url: database.url,
     clock,
     call: (definition, call, as) =>
-      client(definition, { ...call, headers: { ...call?.headers, ...(as === undefined ? {} : headersOf(as)) } } as typeof call),
+      client(definition, {
+        ...call,
+        headers: { ...call?.headers, ...(as === undefined ? {} : headersOf(as)) },
+      } as typeof call),
     headersOf,
     ctx,
     sweep: () => sweepUntilIdle(market.sweeps, (name) => market.newCtx({ actor: { kind: 'system', name } })),
@@ -102,7 +106,12 @@ export async function testMarket(options: {
 /** A signed-in person for tests. */
 export function personActor(
   personId: string,
-  more: { memberships?: Membership[]; operator?: 'operator' | 'approver' | 'auditor'; scopes?: string[]; guestHash?: Buffer } = {},
+  more: {
+    memberships?: Membership[];
+    operator?: 'operator' | 'approver' | 'auditor';
+    scopes?: string[];
+    guestHash?: Buffer;
+  } = {},
 ): Actor {
   return {
     kind: 'person',

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type AnswerOf, type BodyInput, endpoints, toPublicId } from '@hazumi/contracts';
-import type { Actor } from '../kernel/context.ts';
 import { systemClock } from '../kernel/clock.ts';
+import type { Actor } from '../kernel/context.ts';
 import { type IdSource, uuidv7Source } from '../kernel/ids.ts';
 import type { Points } from '../kernel/points.ts';
 import { type SandboxProcess, startSandboxProcess } from '../payments/provider/sandbox.process.ts';
@@ -24,7 +24,11 @@ export interface TradingMarket extends TestMarket {
   person(): Person;
   key(): string;
   place(buyer: Actor, lines: [GivenSku, number][]): Promise<Checkout>;
-  pay(buyer: Actor, checkout: Checkout, payments: BodyInput<typeof endpoints.payCheckout>['payments']): Promise<Checkout>;
+  pay(
+    buyer: Actor,
+    checkout: Checkout,
+    payments: BodyInput<typeof endpoints.payCheckout>['payments'],
+  ): Promise<Checkout>;
   /** the shopper acts on the provider's page */
   act(checkout: Checkout, at: number, act: Record<string, unknown>): Promise<void>;
   /** delivers the provider's newest event of a payment as its webhook would, at the moment that the test chooses */
@@ -59,17 +63,24 @@ export async function tradingMarket(options: { points?: Points } = {}): Promise<
     areas: [(market, handle, url) => registerTrade(market, handle.pool, url)],
     settings: { publicUrl: door.url },
     // The sandbox lives in the machine's time, so the market's clock starts there too.
-    start: new Date(),
-    parts: { providers: new Map([['sandbox', provider]]), ...(options.points === undefined ? {} : { points: options.points }) },
+    start: systemClock.now(),
+    parts: {
+      providers: new Map([['sandbox', provider]]),
+      ...(options.points === undefined ? {} : { points: options.points }),
+    },
   });
   door.handle((request) => test.market.app.fetch(request));
   const ids = uuidv7Source();
   const licenceId = await givenLicence(test.market.db, ids);
   const storeId = await givenStore(test.market.db, ids, licenceId);
-  const owner = personActor(ids.next(testStart), { memberships: [{ licenceId, storeId: null, role: 'owner' }] });
+  const owner = personActor(ids.next(testStart), {
+    memberships: [{ licenceId, storeId: null, role: 'owner' }],
+  });
   let keys = 0;
   const key = () => `key-of-test-${keys++}`;
-  const must = async <T>(result: Promise<{ ok: true; value: T } | { ok: false; problem: unknown }>): Promise<T> => {
+  const must = async <T>(
+    result: Promise<{ ok: true; value: T } | { ok: false; problem: unknown }>,
+  ): Promise<T> => {
     const settled = await result;
     if (!settled.ok) throw new Error(`refused: ${JSON.stringify(settled.problem)}`);
     return settled.value;
@@ -95,7 +106,11 @@ export async function tradingMarket(options: { points?: Points } = {}): Promise<
       must(
         test.call(
           endpoints.payCheckout,
-          { params: { checkoutId: checkout.id }, body: { payments, returnUrl: `${door.url}/back` }, idempotencyKey: key() },
+          {
+            params: { checkoutId: checkout.id },
+            body: { payments, returnUrl: `${door.url}/back` },
+            idempotencyKey: key(),
+          },
           buyer,
         ),
       ),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { pause } from './pause.ts';
 
 const retryMs = 1_000;
 
@@ -56,17 +57,4 @@ export function listenTo(url: string, channel: string, listening: Listening): { 
       await running;
     },
   };
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(done, milliseconds);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
 }
