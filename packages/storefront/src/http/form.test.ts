@@ -27,12 +27,13 @@ describe('a posted form', () => {
   });
 
   test('is refused from another site, whatever it carries', async () => {
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
-    ]) {
+    ];
+    for (const headers of foreign) {
       const refused = await browser.send(form, {}, headers);
       assert.equal(refused.status, 403, JSON.stringify(headers));
       assert.match(textOf(refused.html), /out of date/);

@@ -89,7 +89,7 @@ describe('a guest without scripts', () => {
     );
     assert.match(refused.html, /value="Lin Yi"/);
     assert.match(refused.html, /<title>Please check: Checkout/);
-    assert.deepEqual(shop.trade.orders, [], 'nothing was ordered');
+    assert.equal(shop.trade.orders.length, 0, 'nothing was ordered');
     const mended = await browser.send(formOf(refused, '/checkout'), {
       street: address.street,
       phone: address.phone,
@@ -142,7 +142,7 @@ describe('what changes while a shopper orders', () => {
     skuOf(2).priceMinor += 100;
     const refused = await browser.send(formOf(checkout, '/checkout'), { method: 'card' });
     assert.equal(refused.status, 422);
-    assert.deepEqual(shop.trade.orders, []);
+    assert.equal(shop.trade.orders.length, 0);
     const text = textOf(refused.html);
     assert.match(text, /Nothing has been ordered yet/);
     assert.match(text, /Linen kitchen towel: now CN¥40\.00 instead of CN¥39\.00/);
@@ -176,7 +176,7 @@ describe('what changes while a shopper orders', () => {
     const gone = await browser.send(formOf(checkout, '/checkout'), { method: 'card' });
     assert.equal(gone.status, 409);
     assert.match(textOf(gone.html), /cannot be bought right now/);
-    assert.deepEqual(shop.trade.orders, []);
+    assert.equal(shop.trade.orders.length, 0);
   });
 
   test('a line that another tab put into the cart is not ordered unseen', async () => {
@@ -244,14 +244,15 @@ describe('paying', () => {
   });
 
   test('in parts that exceed the total, or cannot be read, orders nothing', async () => {
-    for (const parts of [
+    const wrong: Record<string, string>[] = [
       { 'part-voucher': '200' },
       { 'part-voucher': 'much' },
       { 'part-balance': '200.01' },
-    ]) {
+    ];
+    for (const parts of wrong) {
       const { sent } = await order({ method: 'card', ...parts });
       assert.equal(sent.status, 422);
-      assert.deepEqual(shop.trade.orders, []);
+      assert.equal(shop.trade.orders.length, 0);
     }
   });
 
@@ -263,7 +264,7 @@ describe('paying', () => {
       method: 'balance',
     });
     assert.equal(sent.status, 422);
-    assert.deepEqual(shop.trade.orders, []);
+    assert.equal(shop.trade.orders.length, 0);
   });
 
   test('that was declined leaves the orders and offers another way', async () => {

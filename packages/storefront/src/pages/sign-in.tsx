@@ -38,11 +38,11 @@ export function registerSignIn(app: App, shop: Shop): void {
       body: { email, password: fields.secret('password') },
     });
     if (!answer.ok) {
-      const isMalformed = answer.problem.code === 'invalid_request';
-      if (!isMalformed && !refusals.includes(answer.problem.code))
-        throw new PageProblem(answer.status, answer.problem);
+      const { code, title } = answer.problem;
       // An address without an @ and a wrong password are refused alike: neither says whether there is such an account.
-      const message = isMalformed ? view.t('signIn.wrong') : answer.problem.title;
+      const isWrong = code === 'invalid_request' || code === 'invalid_credentials';
+      if (!isWrong && !refusals.includes(code)) throw new PageProblem(answer.status, answer.problem);
+      const message = isWrong ? view.t('signIn.wrong') : title;
       return sendPage(
         shop,
         visitor,
