@@ -34,7 +34,10 @@ export async function createPages(composition: Composition, paymentOrigin: strin
       shop.invalidate(changes.flatMap(tagsOf));
       // Orders change what is left. Pages show it only where it is little, so only those goods are looked for.
       const orders = changes.filter((change) => change.subjectType === 'order');
-      const scarce = await scarceProducts(market.db, orders.map((change) => change.subjectId));
+      const scarce = await scarceProducts(
+        market.db,
+        orders.map((change) => change.subjectId),
+      );
       shop.invalidate(scarce.map((productId) => pageTags.product(toPublicId('product', productId))));
     },
     (error) => log.warn({ err: error }, 'changes cannot be heard of'),

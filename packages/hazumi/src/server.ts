@@ -3,6 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import {
+  type Clock,
   type Composition,
   composeMarket,
   type DatabaseHandle,
@@ -75,6 +76,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const close = async () => {
     for (const stop of closers.splice(0)) await stop();
   };
+  // Webhooks are dated by the sandbox's clock: whoever sets the market's clock sets the sandbox's beside it.
+  let providerClock: Clock = systemClock;
   try {
     const composition = await composeMarket({
       databaseUrl: options.databaseUrl,
@@ -85,7 +88,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
           url: options.sandbox.url,
           apiKey: options.sandbox.apiKey,
           webhookSecrets: [options.sandbox.webhookSecret],
-          clock: systemClock,
+          clock: { now: () => providerClock.now() },
         }),
       ],
       settings: {
@@ -99,7 +102,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       },
       ...(options.settableClock === undefined
         ? {}
-        : { clock: (handle: DatabaseHandle) => settableClock(handle.db, options.settableClock as Date) }),
+        : {
+            clock: async (handle: DatabaseHandle) => {
+              providerClock = await settableClock(handle.db, options.settableClock as Date);
+              return providerClock;
+            },
+          }),
       ...(options.smtpUrl === undefined
         ? {}
         : { mailTransport: smtpTransport(options.smtpUrl, options.mailFrom ?? 'no-reply@localhost') }),
