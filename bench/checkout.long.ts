@@ -1,9 +1,8 @@
 /** The long way to an order: cart, checkout, the provider's page, its webhook; counted in requests as well as in time. */
 import { createClient, endpoints, toPublicId } from '@hazumi/contracts';
 import { type GivenSku, testAddress } from '../packages/market/src/testing/goods.ts';
-import type { Shopper } from './checkout.ts';
 import { round } from './load.ts';
-import type { World } from './world.ts';
+import type { Shopper, World } from './world.ts';
 
 const clients = 8;
 

@@ -20,17 +20,12 @@ import { baselineScript, prepareBaseline } from './checkout.baseline.ts';
 import { measureLongWay } from './checkout.long.ts';
 import { type LoadClient, type Measured, measure, median, round } from './load.ts';
 import { findPgbench, pgbenchTps } from './pgbench.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type Shopper, type World } from './world.ts';
 
 const stores = 20;
 const skusPerStore = 30;
 const people = 64;
 const clientCounts = [1, 8, 32];
-
-export interface Shopper {
-  personId: string;
-  token: string;
-}
 
 export async function benchCheckout(given: { seconds: number; rounds: number }): Promise<boolean> {
   const pgbench = findPgbench();

@@ -24,6 +24,12 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** A signed-in person who buys. */
+export interface Shopper {
+  personId: string;
+  token: string;
+}
+
 export async function openWorld(): Promise<World> {
   const folder = join(import.meta.dirname, '../.hazumi/bench');
   mkdirSync(folder, { recursive: true });

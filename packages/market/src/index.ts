@@ -1,3 +1,4 @@
+export { auditMarket } from './audit.ts';
 export { type Composition, type CompositionOptions, composeMarket } from './compose.ts';
 export { type Clock, manualClock, settableClock, systemClock } from './kernel/clock.ts';
 export type { Actor } from './kernel/context.ts';
@@ -14,4 +15,3 @@ export { openS3Storage } from './media/storage.s3.ts';
 export { scarceProducts } from './orders/stock.ts';
 export { SandboxProvider } from './payments/provider/sandbox.ts';
 export { grantOperator, revokeOperator } from './people/grants.ts';
-export { auditMarket } from './testing/audit.ts';

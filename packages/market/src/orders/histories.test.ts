@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test';
 import { endpoints, toPublicId } from '@hazumi/contracts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { auditMarket } from '../audit.ts';
 import { rollUpLedger } from '../ledger/ledger.rollup.ts';
-import { auditMarket } from '../testing/audit.ts';
 import { type GivenSku, givenBalance, givenSku, givenStore } from '../testing/goods.ts';
 import { linesBody, type Person, type TradingMarket, tradingMarket } from '../testing/trade.ts';
 

@@ -1,87 +1,8 @@
 import assert from 'node:assert/strict';
-import { sql } from 'kysely';
+import { auditMarket } from '../audit.ts';
 import type { Db } from '../kernel/database.ts';
 
-/**
- * What must be true of every market at every moment, asked of the database itself. Returns the faults found; a market without faults
- * gives an empty list. The chaos run and the benchmarks ask the same.
- */
-export async function auditMarket(db: Db): Promise<string[]> {
-  const faults: string[] = [];
-  for (const [name, query] of Object.entries(questions)) {
-    const { rows } = await sql.raw<Record<string, unknown>>(query).execute(db);
-    if (rows.length > 0) {
-      faults.push(
-        `${name}: ${rows.length} e.g. ${JSON.stringify(rows[0], (_, value) => (typeof value === 'bigint' ? String(value) : value))}`,
-      );
-    }
-  }
-  return faults;
-}
-
+/** Fails with every fault that the market has. */
 export async function assertSound(db: Db): Promise<void> {
   assert.deepEqual(await auditMarket(db), []);
 }
-
-// Each question selects what must not be there.
-const questions: Record<string, string> = {
-  'a ledger transaction that does not balance': `
-    select transaction_id, currency, sum(amount_minor) from ledger_entry
-    group by store_id, transaction_id, currency having sum(amount_minor) <> 0`,
-  'stock that does not add up to what was received less what is sold': `
-    select t.store_id, t.sku_id, t.received, t.available, coalesce(sold.pieces, 0) as sold from stock t
-    left join (select store_id, sku_id, sum(quantity - returned_quantity) as pieces from order_line group by store_id, sku_id) sold
-      using (store_id, sku_id)
-    where t.received - coalesce(sold.pieces, 0) <> t.available`,
-  'a balance that the ledger does not know': `
-    select b.user_id, b.currency, b.amount_minor, coalesce(l.amount, 0) as booked from spendable_balance b
-    full join (select owner as user_id, currency, -sum(amount_minor) as amount from ledger_entry
-      where account = 'buyerBalance' group by owner, currency) l using (user_id, currency)
-    where coalesce(b.amount_minor, 0) <> coalesce(l.amount, 0)`,
-  'a checkout whose total is not its live orders': `
-    select c.id, c.total_minor, sum(o.total_minor) as orders from checkout c join orders o on o.checkout_id = c.id
-    where c.state <> 'cancelled' and not (o.state = 'cancelled' and o.paid_at is null)
-    group by c.id having c.total_minor <> sum(o.total_minor)`,
-  'a paid checkout that is not covered by its payments': `
-    select c.id, c.total_minor, coalesce(sum(p.applied_minor), 0) as applied from checkout c
-    left join payment p on p.checkout_id = c.id and p.state = 'captured'
-    where c.state = 'paid' group by c.id having coalesce(sum(p.applied_minor), 0) <> c.total_minor`,
-  'a checkout that counts other money than its payments': `
-    select c.id, c.captured_minor, coalesce(sum(p.applied_minor), 0) as applied from checkout c
-    left join payment p on p.checkout_id = c.id and p.state = 'captured'
-    where c.state <> 'cancelled' group by c.id having coalesce(sum(p.applied_minor), 0) <> c.captured_minor`,
-  'a cancelled checkout that keeps money': `
-    select c.id, p.captured_minor, p.refunded_minor from checkout c join payment p on p.checkout_id = c.id and p.state = 'captured'
-    where c.state = 'cancelled' and p.refunded_minor <> p.captured_minor`,
-  'an order that is not the sum of its lines': `
-    select o.id from orders o join order_line l on l.store_id = o.store_id and l.order_id = o.id group by o.store_id, o.id
-    having o.goods_minor <> sum(l.goods_minor) or o.freight_minor <> sum(l.freight_minor) or o.fee_minor <> sum(l.fee_minor)
-      or o.tax_minor <> sum(l.goods_tax_minor + l.freight_tax_minor)
-      or o.refunded_minor <> sum(l.refunded_goods_minor + l.refunded_freight_minor)`,
-  'an order without lines': `
-    select o.id from orders o where not exists (select from order_line l where l.store_id = o.store_id and l.order_id = o.id)`,
-  'a paid order that is not booked once': `
-    select o.id, count(t.id) as booked from orders o
-    left join ledger_transaction t on t.store_id = o.store_id and t.order_id = o.id and t.kind = 'orderPaid'
-    where o.total_minor > 0 group by o.store_id, o.id
-    having count(t.id) <> (case when o.paid_at is null then 0 else 1 end)`,
-  'an order whose refunds are not what it gave back': `
-    select o.id, o.refunded_minor, coalesce(sum(r.amount_minor), 0) as refunds from orders o
-    left join refund r on r.order_id = o.id group by o.store_id, o.id having o.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,
-  'a refund that is booked otherwise than it stands': `
-    select r.id, r.state from refund r
-    left join ledger_transaction t on t.refund_id = r.id and t.kind = 'refundSettled'
-    where (r.state = 'succeeded') <> (t.id is not null)`,
-  'a payment whose refunds do not add up': `
-    select p.id, p.refunded_minor, coalesce(sum(r.amount_minor), 0) as refunds from payment p
-    left join refund r on r.payment_id = p.id group by p.id having p.refunded_minor <> coalesce(sum(r.amount_minor), 0)`,
-  'money applied to a finished checkout but not booked on': `
-    select e.owner, e.currency, sum(e.amount_minor) as rest from ledger_entry e join checkout c on c.id::text = e.owner
-    where e.account = 'buyerUnapplied' and c.state <> 'unpaid' group by e.owner, e.currency having sum(e.amount_minor) <> 0`,
-  'a completed roll-up that differs from the entries': `
-    select b.account, b.owner, b.currency from ledger_balance b
-    left join (select account, owner, currency, sum(greatest(amount_minor, 0)) as debit, sum(greatest(-amount_minor, 0)) as credit
-      from ledger_entry where xid < (select xid from ledger_rollup) group by account, owner, currency) e
-      using (account, owner, currency)
-    where b.debit_minor <> coalesce(e.debit, 0) or b.credit_minor <> coalesce(e.credit, 0)`,
-};
