@@ -16,13 +16,15 @@ export interface CartEntry {
   seenPriceMinor: number;
 }
 
-/** Carts, orders and checkouts by shopper; the pages of providers are `https://pay.example/...`. */
+/** Carts, orders and checkouts by shopper. */
 export interface Trade {
   carts: Map<string, CartEntry[]>;
   orders: { owner: string; order: Order }[];
   checkouts: { owner: string; checkout: Checkout }[];
   /** what the provider answers when it is asked how a payment stands */
   outcome: 'captured' | 'pending' | 'failed' | 'expired';
+  /** where the provider's pages are */
+  provider: string;
   topUps: Payment[];
   /** answers by idempotency key, as the API replays them */
   answered: Map<string, unknown>;
@@ -307,7 +309,7 @@ function installPayments(fake: FakeApi, people: People, trade: Trade): void {
       differenceName: null,
       refundedMinor: 0,
       failureCode: null,
-      redirectUrl: isBalance ? null : `${paymentOrigin}/pay/${id}`,
+      redirectUrl: isBalance ? null : `${trade.provider}/pay/${id}`,
       createdAt: openedAt,
       capturedAt: isBalance ? openedAt : null,
       expiresAt,

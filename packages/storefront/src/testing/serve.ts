@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { TestShop } from './shop.ts';
@@ -19,6 +19,20 @@ export async function serve(shop: TestShop, port = 0): Promise<{ url: string; cl
     if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   });
+  return listen(server, port);
+}
+
+/** A payment provider's page, at an origin of its own. */
+export function serveProvider(): Promise<{ url: string; close(): Promise<void> }> {
+  const page =
+    '<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:,"><h1>Pay here</h1>';
+  return listen(
+    createServer((_incoming, outgoing) => outgoing.setHeader('content-type', 'text/html').end(page)),
+    0,
+  );
+}
+
+async function listen(server: Server, port: number): Promise<{ url: string; close(): Promise<void> }> {
   await new Promise<void>((settle) => server.listen(port, '127.0.0.1', settle));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -33,6 +33,7 @@ export function createTestShop(more: Partial<StorefrontOptions> = {}): TestShop 
     orders: [],
     checkouts: [],
     outcome: 'captured',
+    provider: paymentOrigin,
     topUps: [],
     answered: new Map(),
   };
