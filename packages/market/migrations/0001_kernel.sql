@@ -31,6 +31,7 @@ create table idempotency_key (
   digest bytea not null,            -- sha256 of endpoint and body
   status smallint,                  -- null while the work is under way over several transactions
   answer text,                      -- the JSON that was answered, to the byte
+  etag text,                        -- and the ETag beside it
   resource_id uuid,                 -- what was made, where work is resumed rather than replayed
   created_at timestamptz not null,
   primary key (actor, key)

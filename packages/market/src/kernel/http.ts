@@ -14,7 +14,7 @@ import { checkAccess, type Scope } from './access.ts';
 import { readBody, readForm } from './body.ts';
 import { type Actor, actorNameOf, type Ctx } from './context.ts';
 import { inTransaction, type Tx } from './database.ts';
-import { claimKey, storeAnswer } from './idempotency.ts';
+import { claimKey, type Replayed, storeAnswer } from './idempotency.ts';
 import { notFound, Problem, problemBody } from './problem.ts';
 
 export interface Bindings {
@@ -121,7 +121,8 @@ export function registerIdempotent<E extends Endpoint>(
       if (claim.kind === 'resume') throw new Error(`${definition.id} does its work in one transaction`);
       const result = await handler(ctx, input, tx);
       const response = answer(market, definition, result);
-      await storeAnswer(tx, ctx, response.status, await response.clone().text());
+      const { status, headers } = response;
+      await storeAnswer(tx, ctx, { status, answer: await response.clone().text(), etag: headers.get('etag') });
       return response;
     });
     await committed?.();
@@ -130,10 +131,11 @@ export function registerIdempotent<E extends Endpoint>(
 }
 
 /** The stored answer again, marked as such. */
-export function replay(stored: { status: number; answer: string }): Response {
+export function replay(stored: Replayed): Response {
+  const headers = { 'content-type': 'application/json', 'idempotency-replayed': 'true' };
   return new Response(stored.status === 204 ? null : stored.answer, {
     status: stored.status,
-    headers: { 'content-type': 'application/json', 'idempotency-replayed': 'true' },
+    headers: stored.etag === null ? headers : { ...headers, etag: stored.etag },
   });
 }
 

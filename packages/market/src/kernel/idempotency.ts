@@ -7,6 +7,7 @@ import { Problem } from './problem.ts';
 export interface Replayed {
   status: number;
   answer: string;
+  etag: string | null;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function claimKey(
   if (!earlier.digest.equals(request.digest))
     throw new Problem('idempotency_key_reused', { pointer: '/headers/idempotency-key' });
   if (earlier.answer !== null && earlier.status !== null) {
-    return { kind: 'replay', stored: { status: earlier.status, answer: earlier.answer } };
+    return { kind: 'replay', stored: { status: earlier.status, answer: earlier.answer, etag: earlier.etag } };
   }
   if (earlier.resource_id !== null) return { kind: 'resume', resourceId: earlier.resource_id };
   // A key without answer and resource is only ever seen inside its own transaction.
@@ -47,10 +48,10 @@ export async function claimKey(
 }
 
 /** Stores the answer of the request whose key `claimKey` found fresh. */
-export async function storeAnswer(tx: Tx, ctx: Ctx, status: number, answer: string): Promise<void> {
+export async function storeAnswer(tx: Tx, ctx: Ctx, answered: Replayed): Promise<void> {
   await tx
     .updateTable('idempotency_key')
-    .set({ status, answer })
+    .set(answered)
     .where('actor', '=', ctx.actorName)
     .where('key', '=', ctx.idempotency?.key ?? '')
     .execute();

@@ -26,6 +26,7 @@ export interface KernelTables {
     digest: Buffer;
     status: number | null;
     answer: string | null;
+    etag: string | null;
     resource_id: string | null;
     created_at: Instant;
   };

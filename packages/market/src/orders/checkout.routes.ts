@@ -99,7 +99,7 @@ async function place(
     cartLineIds: cartLineIds.map((id) => fromPublicId('cartLine', id) as string),
   });
   if (outcome.kind === 'refused') throw new Problem(outcome.refusal.code, outcome.refusal.details);
-  if (outcome.kind === 'replayed') return replay({ status: 201, answer: outcome.answer });
+  if (outcome.kind === 'replayed') return replay({ status: 201, answer: outcome.answer, etag: null });
   return new Response(outcome.answer, { status: 201, headers: { 'content-type': 'application/json' } });
 }
 
