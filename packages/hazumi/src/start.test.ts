@@ -12,22 +12,35 @@ import { type Program, runStart, temporaryFolder } from './testing/program.ts';
 describe('npm start', { skip: process.platform !== 'linux' && 'it is watched through /proc' }, () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let data: string;
+  let programs: Program[];
+  /** `npm start` on this test's data; what a failed test leaves running is stopped after it. */
+  const start = (given?: string[], environment?: Record<string, string>): Program => {
+    const program = runStart(data, given, environment);
+    programs.push(program);
+    return program;
+  };
   beforeEach(() => {
+    programs = [];
     folder = temporaryFolder();
     chmodSync(folder.path, 0o755);
     data = join(folder.path, 'data');
   });
   afterEach(async () => {
+    for (const program of programs) {
+      if (isRunning(program.pid)) kill(program.pid, 'SIGTERM');
+      await program.ended;
+    }
     await stopPostgres(join(data, 'postgres'));
     folder.remove();
   });
 
   test('answers, ends with its table, stops cleanly on Ctrl-C, and answers again', async () => {
     for (const _ of ['first', 'second']) {
-      const program = runStart(data);
+      const program = start();
       const url = await answers(program);
       const health = await fetch(`${url}/v1/health`);
-      assert.deepEqual([health.status, await health.json()], [200, { status: 'ok' }]);
+      assert.equal(health.status, 200);
+      assert.equal(((await health.json()) as { status: string }).status, 'ok');
       assert.match(program.said(), new RegExp(`Data +${data}\n`));
       const processes = [program.pid, ...children(program.pid)];
       assert.ok(processes.length >= 4, 'npm start is a bootstrap, a server, a sandbox and a database');
@@ -39,7 +52,7 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
   });
 
   test('stops what it has started when it is asked to stop before it answers', async () => {
-    const program = runStart(data);
+    const program = start();
     while (!postmaster(data)) await new Promise((settle) => setImmediate(settle));
     process.kill(program.pid, 'SIGINT');
     assert.equal(await program.ended, 0, program.said());
@@ -48,20 +61,20 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
   });
 
   test('finds its data again after everything was killed', async () => {
-    const first = runStart(data);
+    const first = start();
     await answers(first);
     await query(data, 'create table kept as select 7 as value');
     for (const pid of [first.pid, ...children(first.pid)]) kill(pid);
     await first.ended;
 
-    const second = runStart(data);
+    const second = start();
     await answers(second);
     assert.deepEqual(await query(data, 'select value from kept'), [{ value: 7 }]);
     await stop(second);
   });
 
   test('takes over the database that a killed server left running; the sandbox never stays', async () => {
-    const first = runStart(data);
+    const first = start();
     await answers(first);
     const database = postmaster(data);
     const [server, ...below] = children(first.pid);
@@ -72,7 +85,7 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
     while (isRunning(Number(sandbox))) await new Promise((settle) => setImmediate(settle));
     assert.equal(isRunning(database), true);
 
-    const second = runStart(data);
+    const second = start();
     await answers(second);
     assert.equal(postmaster(data), database);
     await stop(second);
@@ -80,7 +93,7 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
   });
 
   test('starts its payment sandbox again, at the same address, when that ends by itself', async () => {
-    const program = runStart(data);
+    const program = start();
     await answers(program);
     const port = readFileSync(join(data, 'sandbox', 'port'), 'utf8');
     const sandboxes = () =>
@@ -99,21 +112,21 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
   });
 
   test('--fresh starts over', async () => {
-    const first = runStart(data);
+    const first = start();
     await answers(first);
     await query(data, 'create table kept as select 7 as value');
     await stop(first);
-    const second = runStart(data, ['--fresh']);
+    const second = start(['--fresh']);
     await answers(second);
     assert.deepEqual(await query(data, "select to_regclass('kept') as found"), [{ found: null }]);
     await stop(second);
   });
 
   test('leaves a market that runs on the same data alone, also with --fresh', async () => {
-    const first = runStart(data);
+    const first = start();
     const url = await answers(first);
     for (const given of [[], ['--fresh']]) {
-      const second = runStart(data, given);
+      const second = start(given);
       assert.equal(await second.ended, 1);
       assert.match(
         second.said(),
@@ -130,7 +143,7 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
     t.after(() => other.close());
     const address = other.address();
     const port = address && typeof address === 'object' ? address.port : 0;
-    const program = runStart(data, [], { PORT: String(port) });
+    const program = start([], { PORT: String(port) });
     assert.equal(await program.ended, 1);
     assert.match(
       program.said(),
@@ -140,7 +153,7 @@ describe('npm start', { skip: process.platform !== 'linux' && 'it is watched thr
   });
 
   test('says that DATABASE_URL does not answer', async () => {
-    const program = runStart(data, [], { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/market' });
+    const program = start([], { DATABASE_URL: 'postgres://somebody:secret@127.0.0.1:1/market' });
     assert.equal(await program.ended, 1);
     assert.match(program.said(), /^DATABASE_URL \(127\.0\.0\.1:1\/market\) does not answer: .*\.\n$/);
   });
@@ -206,9 +219,9 @@ function isRunning(pid: number): boolean {
 }
 
 /** Kills a process that may have ended by itself, because one that it depends on was killed before. */
-function kill(pid: number): void {
+function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
