@@ -1,8 +1,10 @@
 /**
  * What tests and measurements outside of this package need: `@hazumi/market/testing`. The server never imports it.
  */
+
+export { auditMarket } from '../audit.ts';
 export { type SandboxProcess, startSandboxProcess } from '../payments/provider/sandbox.process.ts';
-export { assertSound, auditMarket } from './audit.ts';
+export { assertSound } from './audit.ts';
 export { crowdId, givenCrowd } from './crowd.ts';
 export { testDatabase } from './database.ts';
 export { memoryStorage } from './doubles.ts';
