@@ -1,11 +1,15 @@
 /** The command-line program `hazumi`. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { readOperatorWish, runOperatorCommand } from './operators.command.ts';
 import { askedToStop } from './signals.ts';
 import { diskFullProblem, isDiskFull, StartProblem } from './start.problem.ts';
 import { startTable } from './start.table.ts';
 import { readOptions, startMarket } from './start.ts';
 
-const commands: Record<string, (given: string[]) => Promise<void>> = { start: runStart };
+const commands: Record<string, (given: string[]) => Promise<void>> = {
+  start: runStart,
+  operator: runOperator,
+};
 /** How long a start that is no longer wanted may take to come to an end by itself. */
 const patienceMs = 10_000;
 
@@ -44,6 +48,12 @@ async function runStart(given: string[]): Promise<void> {
   } finally {
     await close(starting);
   }
+}
+
+/** Makes an operator in the market of the data folder, or of DATABASE_URL, whether it runs or not. */
+async function runOperator(given: string[]): Promise<void> {
+  const { dataFolder, databaseUrl } = readOptions([], process.env);
+  console.log(await runOperatorCommand(readOperatorWish(given), { dataFolder, databaseUrl }));
 }
 
 /** Stops the market. A start that does not come to its end is left to the next one, which takes up what it finds. */
