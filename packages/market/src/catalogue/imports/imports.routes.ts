@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   type AnswerInput,
   catalogueEndpoints,
@@ -106,7 +107,7 @@ const fileNameOf = (name: string): string =>
     .toWellFormed() || 'goods.csv';
 
 function csvResponse(name: string, parts: Iterable<string> | AsyncIterable<string>): Response {
-  return new Response(ReadableStream.from(parts).pipeThrough(new TextEncoderStream()), {
+  return new Response(Readable.toWeb(Readable.from(parts, { objectMode: false })) as ReadableStream, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`,
