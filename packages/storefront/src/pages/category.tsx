@@ -29,7 +29,7 @@ export function registerCategory(app: App, shop: Shop): void {
       if (category === undefined) throw notFoundPage();
       const cursor = query.cursor === undefined ? {} : { cursor: query.cursor };
       const goods = answerOf(
-        await api(endpoints.newestProducts, { query: { limit: 30, categoryId: category.id, ...cursor } }),
+        await api(endpoints.newestProducts, { query: { limit: 24, categoryId: category.id, ...cursor } }),
       );
       return {
         category,

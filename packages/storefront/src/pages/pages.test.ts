@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { locales } from '@hazumi/contracts';
 import { PlainBrowser, textOf } from '../testing/browser.ts';
+import { makePicture } from '../testing/fake.catalogue.ts';
 import { createTestShop } from '../testing/shop.ts';
 import { everyPage, signIn } from '../testing/shoppers.ts';
 
@@ -66,6 +67,40 @@ describe('every page', () => {
       assert.deepEqual(shop.errors, []);
     });
   }
+
+  test('stays within 30 KB also where it is full: long titles, all places taken, many pictures and variants', async () => {
+    const shop = createTestShop();
+    const { browser } = signIn(shop, {}, 'ja');
+    const [first, second] = shop.shelf.products;
+    assert.ok(first !== undefined && second !== undefined);
+    const long = {
+      title: '手仕事の器と暮らしの道具をひとつずつ丁寧に仕上げました、'.repeat(2),
+      description: 'あ'.repeat(1500),
+    };
+    const full = Array.from({ length: 120 }, (_, index) => ({
+      ...second,
+      id: second.id.slice(0, -3) + String(100 + index),
+      texts: { ja: long },
+      store: first.store,
+    }));
+    first.texts = { ja: long };
+    first.pictures = Array.from({ length: 9 }, (_, at) => makePicture(`p0-${at}`));
+    const colours = Array.from({ length: 16 }, (_, at) => ({ ja: `濃い藍色と生成りの縞 その${at}` }));
+    const [sku] = first.skus;
+    assert.ok(sku !== undefined);
+    first.optionNames = [{ ja: '色' }];
+    first.skus = colours.map((colour, at) => ({
+      ...sku,
+      id: sku.id.slice(0, -2) + (10 + at),
+      options: [colour],
+    }));
+    shop.shelf.products.splice(0, shop.shelf.products.length, first, ...full);
+    const paths = ['/', '/search', '/search?tab=shopping', '/search?tab=stores&q=器', '/stores/shanshui'];
+    for (const path of [...paths, '/categories/kitchen', `/products/${first.id}`]) {
+      const { html } = await browser.get(path);
+      assert.ok(Buffer.byteLength(html) <= 30 * kilobyte, `${path}: ${Buffer.byteLength(html)} bytes`);
+    }
+  });
 
   test('sends the headers that keep others out', async () => {
     const shop = createTestShop({ secure: true });

@@ -62,7 +62,9 @@ export function PaymentPage({ view, form }: { view: View; form: PaymentForm }) {
           <details class="confirm">
             <summary>{t('payment.cancel')}</summary>
             <PostForm action={`/checkouts/${checkout.id}/cancel`}>
-              <p class="small">{t('order.cancelUnpaid')}</p>
+              <p class="small">
+                {checkout.capturedMinor > 0 ? t('order.cancelPaid') : t('order.cancelUnpaid')}
+              </p>
               <button type="submit" class="button danger">
                 {t('order.cancelNow')}
               </button>

@@ -8,7 +8,7 @@ import type { ProductData } from './product.tsx';
 import { type Choice, choicesOf } from './product.variants.ts';
 
 /** More values than this are a list to choose from rather than a row of links. */
-const mostLinks = 24;
+const mostLinks = 16;
 
 /** Title, price with all that comes on top, variants, and the two ways to buy. */
 export function Offer(props: ProductData & { view: View; title: string; lang: string | undefined }) {

@@ -8,7 +8,7 @@ import { type Card, Goods } from '../ui/goods.tsx';
 import { ArrowIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/layout.tsx';
 import { Crumbs, Facts, SectionHead } from '../ui/parts.tsx';
-import { Picture } from '../ui/picture.tsx';
+import { Picture, smallest } from '../ui/picture.tsx';
 import { Logo, storeText } from '../ui/store-card.tsx';
 import { Offer } from './product.offer.tsx';
 import { freightTerms, type Sku } from './product.price.ts';
@@ -153,6 +153,7 @@ function Gallery({ view, product }: { view: View; product: Product }) {
             <Picture
               view={view}
               picture={picture}
+              use={index === 0 ? 'full' : 'more'}
               sizes="(min-width: 900px) 560px, 100vw"
               eager={index === 0}
             />
@@ -164,7 +165,13 @@ function Gallery({ view, product }: { view: View; product: Product }) {
           {pictures.map((picture, index) => (
             <li>
               <a href={`#picture-${index + 1}`} aria-label={t('product.picture', { number: index + 1 })}>
-                <Picture view={view} picture={picture} alt="" sizes="64px" />
+                <img
+                  src={smallest(picture)}
+                  width={picture.width}
+                  height={picture.height}
+                  alt=""
+                  loading="lazy"
+                />
               </a>
             </li>
           ))}

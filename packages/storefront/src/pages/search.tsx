@@ -45,7 +45,7 @@ export interface SearchData {
 const queryNames = ['tab', 'q', 'category', 'min', 'max', 'stock', 'sort', 'cursor'] as const;
 /** Goods that the first tab shows before it sends the shopper on to the second. */
 const cardsOfAll = 12;
-const cardsOfShopping = 30;
+const cardsOfShopping = 24;
 
 /** `/search`: tabs All, Shopping and Stores, as links. */
 export function registerSearch(app: App, shop: Shop): void {

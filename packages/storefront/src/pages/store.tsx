@@ -44,7 +44,7 @@ export function registerStores(app: App, shop: Shop): void {
       const shelf = answerOf(
         await api(endpoints.storeShelf, {
           params: { storeId: store.id },
-          query: { limit: 30, ...cursorOf(query) },
+          query: { limit: 24, ...cursorOf(query) },
         }),
       );
       return { store, cards: shelf.data, nextCursor: shelf.nextCursor, query };

@@ -85,14 +85,16 @@ function makeStore(slug: string, zh: string, ja: string, en: string, categoryId:
 }
 
 export function makePicture(name: string): Picture {
-  const at = (width: number, type: string) => `/media/${name}-${width}.${type} ${width}w`;
-  const srcset = (type: string) => [240, 480, 960].map((width) => at(width, type)).join(', ');
+  // As long as the market's own addresses: pages are held to a size.
+  const folder = `/media/pictures/4f/${'4f9ccf2a95fe8e74bfdc1883b7269dc8d020708e'.slice(name.length + 1)}-${name}`;
+  const at = (width: number, type: string) => `${folder}/${width}.${type} ${width}w`;
+  const srcset = (type: string) => [160, 320, 640, 1200].map((width) => at(width, type)).join(', ');
   return {
     id: newId('picture'),
     alt: { 'zh-CN': '商品照片', ja: '商品の写真', en: 'A photograph of the goods' },
-    width: 960,
-    height: 960,
-    url: `/media/${name}-480.jpg`,
+    width: 1200,
+    height: 1200,
+    url: `${folder}/640.webp`,
     sources: [
       { type: 'image/avif', srcset: srcset('avif') },
       { type: 'image/webp', srcset: srcset('webp') },

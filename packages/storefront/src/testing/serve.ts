@@ -59,7 +59,7 @@ function toRequest(incoming: IncomingMessage): Request {
 
 /** A still life of a circle and a line, its colours from the picture's name. */
 function draw(path: string): string {
-  const name = /\/(p\d+-\d+)-/.exec(path)?.[1] ?? 'p0-0';
+  const name = /-(p\d+-\d+)\//.exec(path)?.[1] ?? 'p0-0';
   let seed = 7;
   for (const character of name) seed = (seed * 31 + character.charCodeAt(0)) % 360;
   const ground = `hsl(${seed} 22% 84%)`;

@@ -57,6 +57,7 @@ export function Goods(props: {
               <Picture
                 view={view}
                 picture={card.picture}
+                use="card"
                 alt=""
                 sizes="(min-width: 1180px) 220px, (min-width: 720px) 30vw, 46vw"
                 eager={index < eager}

@@ -33,34 +33,34 @@ export const OrdersIcon = () => (
 export const PersonIcon = () => (
   <Icon>
     <circle cx="12" cy="8.5" r="4" />
-    <path d="M4.5 20.5c1-4 4-5.5 7.5-5.500s6.5 1.5 7.5 5.5" />
+    <path d="M4.5 20.5c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5" />
   </Icon>
 );
 export const StoreIcon = () => (
   <Icon>
-    <path d="M4 9.5 5.5 4h13L20 9.500M4 9.500h16M5.5 9.500V20h13V9.500M10 20v-5h4v5" />
+    <path d="M4 9.5 5.5 4h13L20 9.5M4 9.5h16M5.5 9.5V20h13V9.5M10 20v-5h4v5" />
   </Icon>
 );
 export const GlobeIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="8.5" />
-    <path d="M3.5 12h17M12 3.500c5 5 5 12 0 17M12 3.500c-5 5-5 12 0 17" />
+    <path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17" />
   </Icon>
 );
 export const CheckIcon = () => (
   <Icon>
-    <path d="m5 12.5 4.5 4.500L19 7.5" />
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
   </Icon>
 );
 export const AlertIcon = () => (
   <Icon>
-    <path d="M12 4 2.8 20h18.400zM12 10v5M12 17.500v.5" />
+    <path d="M12 4 2.8 20h18.400zM12 10v5M12 17.5v.5" />
   </Icon>
 );
 export const InfoIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="8.5" />
-    <path d="M12 11v5.500M12 7.500V8" />
+    <path d="M12 11v5.5M12 7.5V8" />
   </Icon>
 );
 export const ArrowIcon = () => (
@@ -70,14 +70,14 @@ export const ArrowIcon = () => (
 );
 export const TruckIcon = () => (
   <Icon>
-    <path d="M3 6.500h11v10H3zM14 10h4l3 3.500v3h-7M7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM17 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z" />
+    <path d="M3 6.5h11v10H3zM14 10h4l3 3.5v3h-7M7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM17 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z" />
   </Icon>
 );
 
 /** A ring that turns and a point that springs off it: 弾み. */
 export const Mark = () => (
   <svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
-    <path class="mark-ring" d="M22.6 9.800A9.5 9.5 0 1 0 24.5 17" />
+    <path class="mark-ring" d="M22.6 9.8A9.5 9.5 0 1 0 24.5 17" />
     <circle class="mark-point" cx="25" cy="7" r="4" />
   </svg>
 );

@@ -64,7 +64,7 @@ export const mine = {
       orderCompleted: 'The order is complete.',
       orderCancelled: 'The order was cancelled.',
       orderStockOutCancelled: 'The store could not deliver and cancelled the order.',
-      orderRefunded: 'The store refunded a part.',
+      orderRefunded: 'A refund was made.',
       orderFullyRefunded: 'The order was refunded in full.',
       paymentCaptured: 'A payment arrived.',
       paymentFailed: 'A payment did not go through.',

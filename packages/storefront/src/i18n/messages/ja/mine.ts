@@ -57,7 +57,7 @@ export const mine = {
       orderCompleted: '注文が完了しました。',
       orderCancelled: '注文がキャンセルされました。',
       orderStockOutCancelled: 'ストアが商品を用意できず、注文を取り消しました。',
-      orderRefunded: 'ストアが一部を返金しました。',
+      orderRefunded: '返金の手続きをしました。',
       orderFullyRefunded: '全額が返金されました。',
       paymentCaptured: 'お支払いを受け取りました。',
       paymentFailed: 'お支払いができませんでした。',

@@ -56,7 +56,7 @@ export const mine = {
       orderCompleted: '订单已完成。',
       orderCancelled: '订单已取消。',
       orderStockOutCancelled: '店铺无法发货，已取消订单。',
-      orderRefunded: '店铺退还了部分款项。',
+      orderRefunded: '已发起退款。',
       orderFullyRefunded: '订单已全额退款。',
       paymentCaptured: '收到一笔付款。',
       paymentFailed: '一笔付款未成功。',
