@@ -122,7 +122,11 @@ export function registerIdempotent<E extends Endpoint>(
       const result = await handler(ctx, input, tx);
       const response = answer(market, definition, result);
       const { status, headers } = response;
-      await storeAnswer(tx, ctx, { status, answer: await response.clone().text(), etag: headers.get('etag') });
+      await storeAnswer(tx, ctx, {
+        status,
+        answer: await response.clone().text(),
+        etag: headers.get('etag'),
+      });
       return response;
     });
     await committed?.();
@@ -235,7 +239,7 @@ async function readInput<E extends Endpoint>(
     params as Record<string, string> | undefined,
   );
   if (definition.method !== 'get') checkOrigin(market, headers);
-  const query = parsed(definition.query, searchParameters(c.req.url), '/query');
+  const query = definition.query && parsed(definition.query, searchParameters(c.req.url), '/query');
   let body: unknown;
   let bytes: Uint8Array | undefined;
   if (definition.body !== undefined && definition.bodyType === 'form') {
