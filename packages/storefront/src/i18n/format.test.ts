@@ -44,7 +44,7 @@ describe('amounts', () => {
     assert.equal(parseMoney('12.50', 'JPY'), undefined, 'yen have no decimals');
     assert.equal(parseMoney('12.00', 'JPY'), 12);
     assert.equal(parseMoney('12.345', 'CNY'), undefined, 'never rounded');
-    for (const text of ['', '-5', '1e5', '12.3.4', 'NaN', '0x10', '9'.repeat(14)]) {
+    for (const text of ['', '-5', '1e5', '12.3.4', 'NaN', '0x10', '9'.repeat(14), '9'.repeat(15)]) {
       assert.equal(parseMoney(text, 'CNY'), undefined, text);
     }
   });

@@ -36,7 +36,7 @@ export function moneyField(amountMinor: number, currency: string): string {
  */
 export function parseMoney(text: string, currency: string): number | undefined {
   const plain = text.normalize('NFKC').replaceAll(/[\s,'￥¥$€]|[A-Z]{2,3}\$?|元|円/gu, '');
-  const match = /^(\d{1,13})(?:\.(\d{0,4}))?$/.exec(plain);
+  const match = /^(\d{1,14})(?:\.(\d{0,4}))?$/.exec(plain);
   if (match === null) return undefined;
   const digits = digitsOf(currency);
   const decimals = match[2] ?? '';
