@@ -1,0 +1,128 @@
+export const licence = {
+  registerTitle: ['登记营业执照', '営業許可証の登録', 'Register a licence'],
+  registerAbout: [
+    '一张执照最多可开 30 家店铺，登记与开店均不收费。',
+    '1つの許可証で最大30店舗を開けます。登録にも開店にも費用はかかりません。',
+    'One licence holds up to 30 stores. Nothing is paid to register or to open.',
+  ],
+  register: ['登记并继续', '登録して次へ', 'Register and go on'],
+  steps: ['开店步骤', '開店までの手順', 'The way to a store'],
+  step: {
+    facts: ['填写信息', '情報の入力', 'Facts'],
+    documents: ['上传文件', '書類の提出', 'Documents'],
+    check: ['身份核验', '確認', 'Check'],
+    store: ['开店', '開店', 'Store'],
+  },
+  facts: ['登记信息', '登録内容', 'Registered facts'],
+  legalName: ['主体名称', '事業者名', 'Legal name'],
+  legalNameHint: [
+    '须与营业执照上的名称完全一致。',
+    '営業許可証の記載どおりに入力してください。',
+    'Exactly as on the licence.',
+  ],
+  country: ['注册国家/地区', '登録国・地域', 'Country of registration'],
+  number: ['注册号', '登録番号', 'Registration number'],
+  numberHint: [
+    '如统一社会信用代码、法人番号。',
+    '統一社会信用コード、法人番号など。',
+    'Such as a company or tax number.',
+  ],
+  address: ['注册地址', '所在地', 'Registered address'],
+  region: ['省/州', '都道府県・州', 'State or region'],
+  city: ['城市', '市区町村', 'City'],
+  street: ['详细地址', '番地・建物', 'Street and number'],
+  postalCode: ['邮政编码', '郵便番号', 'Postal code'],
+  contact: ['联系邮箱', '連絡先メール', 'Contact e-mail'],
+  contactHint: [
+    '用于核验结果等重要通知。',
+    '確認結果など大切なお知らせを送ります。',
+    'For the result of the check and other news that matter.',
+  ],
+  slots: ['店铺数量', '店舗数', 'Stores'],
+  correct: ['修改信息', '内容を訂正', 'Correct'],
+  closedFacts: [
+    '提交核验后，只能修改联系邮箱。',
+    '申請後に変更できるのは連絡先メールだけです。',
+    'Once it is submitted, only the contact address can be changed.',
+  ],
+  submit: ['提交核验', '確認を申請', 'Submit for checking'],
+  submitAgain: ['重新提交', '再申請', 'Submit again'],
+  submitted: ['已提交核验', '確認を申請しました', 'Submitted for checking'],
+  because: ['原因：{reason}', '理由：{reason}', 'Reason: {reason}'],
+  needsPapers: [
+    '请先在下方上传营业执照。',
+    '先に下の欄で営業許可証をアップロードしてください。',
+    'Upload the business licence below first.',
+  ],
+  attempts: [
+    '已询问登记机关 {count, number} 次，下次：',
+    '登録機関への照会：{count, number}回。次回：',
+    'The registry was asked {count, plural, one {once} other {# times}}; next:',
+  ],
+  escalatedText: [
+    '登记机关迟迟未答复，平台工作人员将人工审核。',
+    '登録機関からの回答がないため、運営が確認します。',
+    'The registry kept silent, so one of our operators will decide.',
+  ],
+  standing: {
+    draft: ['尚未提交核验', 'まだ申請していません', 'Not submitted yet'],
+    checking: ['正在核验', '確認中です', 'Being checked'],
+    verified: ['核验通过，可以开店', '確認が済みました。開店できます', 'Verified: stores can open'],
+    refused: ['核验未通过', '承認されませんでした', 'Refused'],
+    suspended: ['执照已被暂停', '利用停止中です', 'Suspended'],
+    banned: ['执照已被封禁', '利用が禁止されています', 'Banned'],
+  },
+  standingText: {
+    draft: [
+      '上传营业执照后提交。核验期间即可申请开店，通过后自动开业。',
+      '営業許可証をアップロードして申請してください。確認中でも店舗を申し込め、承認後に自動で開店します。',
+      'Upload the business licence and submit. You can apply for stores meanwhile; they open with the licence.',
+    ],
+    checking: [
+      '正在向登记机关核实，通常很快完成。在此期间可以申请开店。',
+      '登録機関に照会しています。通常はすぐに終わります。その間も店舗を申し込めます。',
+      'The registry is being asked; that is usually quick. You can apply for stores meanwhile.',
+    ],
+    verified: [
+      '登记信息已与登记机关核实一致。',
+      '登録内容は登録機関の情報と一致しました。',
+      'The facts agree with the registry’s.',
+    ],
+    refused: [
+      '请修改信息或更换文件后重新提交。',
+      '内容を訂正するか書類を差し替えて、再申請してください。',
+      'Correct the facts or the documents, and submit again.',
+    ],
+    suspended: [
+      '旗下所有店铺暂停销售，已有订单请继续履行。',
+      'すべての店舗が販売を停止しています。受注済みの注文は引き続き対応してください。',
+      'None of its stores sells. Orders that exist go on.',
+    ],
+    banned: [
+      '旗下店铺不能再销售，已有订单请继续履行。',
+      '店舗は再び販売できません。受注済みの注文は引き続き対応してください。',
+      'None of its stores sells again. Orders that exist go on.',
+    ],
+  },
+} as const;
+
+export const documents = {
+  title: ['证明文件', '書類', 'Documents'],
+  about: [
+    'PDF、JPEG、PNG 或 WebP。只有所有者和平台审核人员可以查看。',
+    'PDF、JPEG、PNG、WebP。オーナーと運営だけが閲覧できます。',
+    'PDF, JPEG, PNG or WebP. Only owners and operators can see them.',
+  ],
+  none: ['尚未上传文件。', '書類はまだありません。', 'None uploaded yet.'],
+  kindLabel: ['文件类型', '書類の種類', 'Kind of document'],
+  kind: {
+    businessLicence: ['营业执照', '営業許可証', 'Business licence'],
+    identity: ['身份证明', '本人確認書類', 'Proof of identity'],
+    other: ['其他', 'その他', 'Other'],
+  },
+  upload: ['上传文件', 'アップロード', 'Upload'],
+  uploaded: ['已上传 {name}', '{name} をアップロードしました', '{name} is uploaded'],
+  removeNamed: ['移除 {name}', '{name} を削除', 'Remove {name}'],
+  view: ['查看', '表示', 'View'],
+  viewNamed: ['查看 {name}', '{name} を表示', 'View {name}'],
+} as const;

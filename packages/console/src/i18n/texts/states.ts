@@ -1,0 +1,87 @@
+export const state = {
+  order: {
+    unpaid: ['待付款', 'お支払い待ち', 'Awaiting payment'],
+    paid: ['待发货', '発送待ち', 'To be shipped'],
+    partShipped: ['部分发货', '一部発送済み', 'Partly shipped'],
+    shipped: ['待收货', '発送済み', 'Shipped'],
+    complete: ['已完成', '完了', 'Complete'],
+    stockOutCancelled: ['缺货取消', '在庫切れ取消', 'Out of stock'],
+    refunded: ['已退款', '返金済み', 'Refunded'],
+    cancelled: ['已取消', 'キャンセル済み', 'Cancelled'],
+  },
+  store: {
+    applied: ['待开业', '開店準備中', 'Applied for'],
+    open: ['营业中', '営業中', 'Open'],
+    restricted: ['限制经营', '制限中', 'Restricted'],
+    suspended: ['暂停营业', '停止中', 'Suspended'],
+    closing: ['关店中', '閉店手続き中', 'Closing'],
+    closed: ['已关店', '閉店', 'Closed'],
+    banned: ['已封禁', '利用禁止', 'Banned'],
+  },
+  licence: {
+    draft: ['草稿', '下書き', 'Draft'],
+    checking: ['核验中', '確認中', 'Being checked'],
+    verified: ['已核验', '確認済み', 'Verified'],
+    refused: ['未通过', '不承認', 'Refused'],
+    suspended: ['已暂停', '停止中', 'Suspended'],
+    banned: ['已封禁', '利用禁止', 'Banned'],
+  },
+  listing: {
+    draft: ['草稿', '下書き', 'Draft'],
+    listed: ['在售', '販売中', 'Listed'],
+    delisted: ['已下架', '取り下げ', 'Delisted'],
+    removed: ['已删除', '削除済み', 'Removed'],
+  },
+  check: {
+    pending: ['等待登记机关答复', '登録機関の回答待ち', 'Waiting for the registry'],
+    passed: ['通过', '承認', 'Passed'],
+    refused: ['未通过', '不承認', 'Refused'],
+    escalated: ['待人工审核', '運営の確認待ち', 'For an operator to decide'],
+    withdrawn: ['已撤回', '取り下げ', 'Withdrawn'],
+  },
+  refund: {
+    created: ['待处理', '受付済み', 'Created'],
+    pending: ['处理中', '処理中', 'Under way'],
+    succeeded: ['已到账', '返金済み', 'Paid back'],
+    failed: ['失败', '失敗', 'Failed'],
+  },
+  import: {
+    ready: ['待应用', '適用待ち', 'Ready to apply'],
+    applying: ['正在应用', '適用中', 'Being applied'],
+    applied: ['已应用', '適用済み', 'Applied'],
+    undoing: ['正在撤销', '取り消し中', 'Being undone'],
+    undone: ['已撤销', '取り消し済み', 'Undone'],
+    discarded: ['已放弃', '破棄済み', 'Discarded'],
+  },
+  importKind: {
+    create: ['新建', '新規', 'Create'],
+    change: ['修改', '変更', 'Change'],
+    unchanged: ['无变化', '変更なし', 'Unchanged'],
+    error: ['有错误', 'エラー', 'Error'],
+  },
+  importRow: {
+    pending: ['待应用', '適用待ち', 'Pending'],
+    applied: ['已应用', '適用済み', 'Applied'],
+    skipped: ['已跳过', 'スキップ', 'Skipped'],
+    undone: ['已撤销', '取り消し済み', 'Undone'],
+    kept: ['保留（之后有人修改）', '維持（その後変更あり）', 'Kept, changed since'],
+  },
+  invitation: {
+    pending: ['待接受', '承諾待ち', 'Pending'],
+    accepted: ['已接受', '承諾済み', 'Accepted'],
+    revoked: ['已撤回', '取り消し済み', 'Revoked'],
+    expired: ['已过期', '期限切れ', 'Expired'],
+  },
+  policy: {
+    scheduled: ['待生效', '適用予定', 'Scheduled'],
+    inForce: ['生效中', '適用中', 'In force'],
+    replaced: ['已被取代', '置き換え済み', 'Replaced'],
+  },
+} as const;
+
+export const role = {
+  owner: ['所有者', 'オーナー', 'Owner'],
+  manager: ['店长', 'マネージャー', 'Manager'],
+  clerk: ['店员', 'スタッフ', 'Clerk'],
+  finance: ['财务', '経理', 'Finance'],
+} as const;

@@ -1,0 +1,87 @@
+import { endpoints } from '@hazumi/contracts';
+import { useSearch } from '@tanstack/react-router';
+import { useRead, type ValueOf } from '../../api/read.ts';
+import { useText } from '../../i18n/intl.ts';
+import { mayOperate } from '../../session/permissions.ts';
+import { useMe } from '../../session/session.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { Time } from '../../ui/Facts.tsx';
+import { LinkButton, RowLink } from '../../ui/links.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { AsOf, Loaded } from '../../ui/States.tsx';
+
+type Row = ValueOf<typeof endpoints.listPolicyVersions>['data'][number];
+export const versionTones = { scheduled: 'accent', inForce: 'good', replaced: 'quiet' } as const;
+
+/** Every version that the policy ever had: who made it, when it began, and why. */
+export function Versions() {
+  const t = useText();
+  const me = useMe();
+  const { cursor } = useSearch({ strict: false }) as { cursor?: string };
+  const read = useRead(
+    endpoints.listPolicyVersions,
+    { query: { limit: 25, ...(cursor === undefined ? {} : { cursor }) } },
+    { keepPrevious: true },
+  );
+  const columns: Column<Row>[] = [
+    {
+      key: 'number',
+      title: t('policy.version'),
+      main: true,
+      cell: (row) => (
+        <RowLink to="/operator/policy/versions/$number" params={{ number: String(row.number) }}>
+          {t('policy.versionNumber', { number: row.number })}
+        </RowLink>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('common.state'),
+      cell: (row) => <Badge tone={versionTones[row.state]}>{t(`state.policy.${row.state}`)}</Badge>,
+    },
+    {
+      key: 'reason',
+      title: t('common.reason'),
+      cell: (row) => (
+        <>
+          {row.reason}
+          {row.rollbackOf === null ? null : (
+            <span className="soft small"> {t('policy.rollbackOf', { number: row.rollbackOf })}</span>
+          )}
+        </>
+      ),
+    },
+    { key: 'author', title: t('policy.author'), cell: (row) => row.author },
+    { key: 'starts', title: t('policy.starts'), align: 'end', cell: (row) => <Time at={row.startsAt} /> },
+    { key: 'created', title: t('common.created'), align: 'end', cell: (row) => <Time at={row.createdAt} /> },
+  ];
+  return (
+    <Page
+      title={t('policy.versions')}
+      above={t('nav.policy')}
+      about={t('policy.versionsAbout')}
+      actions={
+        <>
+          <AsOf read={read} />
+          {mayOperate(me) ? <LinkButton to="/operator/policy/new">{t('policy.new')}</LinkButton> : null}
+        </>
+      }
+    >
+      <Loaded read={read}>
+        {({ data, nextCursor }) => (
+          <>
+            <DataTable
+              caption={t('policy.versions')}
+              columns={columns}
+              rows={data}
+              rowKey={({ number }) => String(number)}
+            />
+            <Pager cursor={cursor} nextCursor={nextCursor} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
