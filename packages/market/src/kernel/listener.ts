@@ -30,7 +30,9 @@ export function listenTo(url: string, channel: string, listening: Listening): { 
     });
     client = connection;
     try {
-      await connection.connect();
+      // A connection that is closed while it is being made never says whether it was made.
+      await Promise.race([connection.connect(), ended]);
+      if (stop.signal.aborted) return;
       connection.on('notification', (message) => listening.hear(message.payload ?? ''));
       await connection.query(`listen ${pg.escapeIdentifier(channel)}`);
       listening.up();
