@@ -14,6 +14,7 @@ const server = await createServer({
   publicUrl: undefined,
   secret: 'benchmark-secret-of-more-than-32-characters',
   isRateLimited: false,
+  withoutConsole: true,
   log: openLog(`${given.dataFolder}/server.log`, process.stderr),
 });
 console.log(JSON.stringify({ url: server.url }));

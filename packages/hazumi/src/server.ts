@@ -1,13 +1,11 @@
 /** The market's HTTP server: what listens, and what is mounted on it. */
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import {
   type Clock,
   type Composition,
   composeMarket,
   type DatabaseHandle,
-  openFolderStorage,
   SandboxProvider,
   settableClock,
   smtpTransport,
@@ -15,6 +13,8 @@ import {
 } from '@hazumi/market';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
+import { createConsole } from './console.ts';
+import { type Outside, openStorage } from './outside.ts';
 import { createPages } from './pages.ts';
 
 export type ServerOptions = {
@@ -42,8 +42,10 @@ export type ServerOptions = {
   settableClock?: Date;
   /** Does nothing by itself that falls due: while another composition writes the market's past. */
   quietSweeps?: boolean;
-  smtpUrl?: string;
-  mailFrom?: string;
+  /** Serves no console: for programs that need only the API and the shop. */
+  withoutConsole?: boolean;
+  /** A mail server and a bucket, where there are such; else mails are kept and files lie in the data folder. */
+  outside?: Outside;
   log: Logger;
 };
 
@@ -72,6 +74,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   await listen(server, options.port, options.host);
   const { port } = server.address() as AddressInfo;
   const publicUrl = options.publicUrl ?? `http://localhost:${port}`;
+  const outside = options.outside ?? { smtp: undefined, s3: undefined };
   const closers: (() => Promise<void>)[] = [() => drain(server)];
   const close = async () => {
     for (const stop of closers.splice(0)) await stop();
@@ -82,7 +85,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const composition = await composeMarket({
       databaseUrl: options.databaseUrl,
       log: options.log,
-      storage: await openFolderStorage(join(options.dataFolder, 'objects'), systemClock),
+      storage: await openStorage(options.dataFolder, outside),
       providers: [
         new SandboxProvider({
           url: options.sandbox.url,
@@ -108,23 +111,31 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
               return providerClock;
             },
           }),
-      ...(options.smtpUrl === undefined
+      ...(outside.smtp === undefined
         ? {}
-        : { mailTransport: smtpTransport(options.smtpUrl, options.mailFrom ?? 'no-reply@localhost') }),
+        : { mailTransport: smtpTransport(outside.smtp.url, outside.smtp.from) }),
     });
     closers.push(composition.close);
     const pages = await createPages(composition, new URL(options.sandbox.url).origin);
     closers.splice(1, 0, pages.close);
-    answer = (request, ip) =>
-      isMarkets(pathOf(request.url))
-        ? composition.market.app.fetch(request, { ip })
-        : pages.shop.app.fetch(request, { ip });
+    const desk = options.withoutConsole ? undefined : createConsole(options.log);
+    answer = (request, ip) => {
+      const path = pathOf(request.url);
+      if (isMarkets(path)) return composition.market.app.fetch(request, { ip });
+      if (desk !== undefined && path.startsWith('/console')) {
+        return path.startsWith('/console/')
+          ? desk.answer(request)
+          : Response.redirect(`${publicUrl}/console/`, 302);
+      }
+      return pages.shop.app.fetch(request, { ip });
+    };
     if (!options.quietSweeps) composition.startSweeps();
     return {
       url: publicUrl,
       composition,
       addresses: [
         { name: 'Shop', url: publicUrl },
+        ...(desk === undefined ? [] : [{ name: 'Console', url: `${publicUrl}/console/` }]),
         { name: 'API', url: `${publicUrl}/docs` },
         { name: 'Mail', url: `${publicUrl}/dev/mail` },
       ],

@@ -4,6 +4,7 @@ import { migrate } from '@hazumi/market';
 import { clearDataFolder, prepareDataFolder, readSecrets } from './data.ts';
 import { openMarketDatabase } from './database.ts';
 import { openLog } from './log.ts';
+import { type Outside, readOutside } from './outside.ts';
 import { tryPort } from './ports.ts';
 import { startSandbox } from './sandbox.ts';
 import { createServer, type RunningServer } from './server.ts';
@@ -18,6 +19,7 @@ export type StartOptions = {
   publicUrl: string | undefined;
   /** undefined = an embedded PostgreSQL in the data folder. */
   databaseUrl: string | undefined;
+  outside: Outside;
   terminal: NodeJS.WritableStream;
 };
 
@@ -56,7 +58,8 @@ export function readOptions(given: string[], environment: NodeJS.ProcessEnv): Om
     ? resolve(from, environment.HAZUMI_DATA)
     : resolve(import.meta.dirname, '../../../.hazumi');
   const publicUrl = environment.HAZUMI_PUBLIC_URL || undefined;
-  return { dataFolder, fresh, port, host: environment.HOST || '127.0.0.1', publicUrl, databaseUrl };
+  const host = environment.HOST || '127.0.0.1';
+  return { dataFolder, fresh, port, host, publicUrl, databaseUrl, outside: readOutside(environment) };
 }
 
 /**
@@ -98,6 +101,7 @@ export async function startMarket(options: StartOptions): Promise<RunningMarket>
       dataFolder: options.dataFolder,
       sandbox: { url: sandbox.url, apiKey: secrets.sandboxApiKey, webhookSecret: secrets.sandboxWebhooks },
       publicUrl: options.publicUrl,
+      outside: options.outside,
       secret: secrets.market,
       log,
     });
