@@ -28,6 +28,8 @@ export interface ReplayMarket {
  */
 export async function openReplayMarket(options: {
   dataFolder: string;
+  /** another database than the data folder's own */
+  databaseUrl?: string;
   startsAt: Date;
   terminal: NodeJS.WritableStream;
 }): Promise<ReplayMarket> {
@@ -39,7 +41,7 @@ export async function openReplayMarket(options: {
     prepareDataFolder(options.dataFolder);
     const secrets = readSecrets(options.dataFolder);
     const log = openLog(join(options.dataFolder, 'hazumi.log'), options.terminal);
-    const database = await openMarketDatabase(options.dataFolder, undefined);
+    const database = await openMarketDatabase(options.dataFolder, options.databaseUrl);
     if (database.cluster) closers.push(database.cluster.close);
     await migrate(database.url);
     const keys = { apiKey: secrets.sandboxApiKey, webhookSecret: secrets.sandboxWebhooks };

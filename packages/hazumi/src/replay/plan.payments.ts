@@ -44,9 +44,10 @@ export function planPayments(
     }));
   const paidMinor = sumMinor(payments.map((payment) => payment.captureMinor));
   if (paidMinor < totalMinor) return coverShortfall(payments, totalMinor - paidMinor, policy);
-  const excess = shareExcess(payments, paidMinor - totalMinor);
-  const leftOverMinor = takeFromVouchers(payments, excess);
-  return { payments: payments.filter((payment) => payment.askMinor > 0n), leftOverMinor, missingMinor: 0n };
+  dropBeyondTotal(payments, shareExcess(payments, paidMinor - totalMinor));
+  const needed = payments.filter((payment) => payment.askMinor > 0n);
+  const takenMinor = sumMinor(needed.map((payment) => payment.captureMinor));
+  return { payments: needed, leftOverMinor: paidMinor - takenMinor, missingMinor: 0n };
 }
 
 function coverShortfall(
@@ -95,17 +96,15 @@ function shareExcess(payments: readonly PlannedPayment[], excessMinor: bigint): 
   return left;
 }
 
-/** Uses vouchers, from the last on, only as far as they are needed; returns what could not be placed at all. */
-function takeFromVouchers(payments: readonly PlannedPayment[], excessMinor: bigint): bigint {
+/** Takes what is still too much from vouchers, the last first; were there more payments than units to pay, from others too. */
+function dropBeyondTotal(payments: readonly PlannedPayment[], excessMinor: bigint): void {
   let left = excessMinor;
-  const vouchersLast = [...payments].sort(
-    (a, b) => Number(a.method === 'voucher') - Number(b.method === 'voucher'),
-  );
-  for (const payment of vouchersLast.reverse()) {
+  const isVoucher = (payment: PlannedPayment): boolean => payment.method === 'voucher';
+  const others = payments.filter((payment) => !isVoucher(payment)).toReversed();
+  for (const payment of [...payments.filter(isVoucher).toReversed(), ...others]) {
     const by = left < payment.askMinor ? left : payment.askMinor;
     payment.askMinor -= by;
     payment.captureMinor -= by;
     left -= by;
   }
-  return excessMinor;
 }

@@ -145,7 +145,7 @@ function namesOf(order: PlannedOrder, found: Found): NamedDifference[] {
   for (const { difference } of found.payments.get(order.record.id) ?? []) {
     if (difference !== null && difference !== 'none') names.add(difference);
   }
-  if (order.payment.leftOverMinor > 0n) names.add('voucherNotUsedUp');
+  if (order.payment.leftOverMinor > 0n) names.add('notTaken');
   if (order.payment.missingMinor > 0n) names.add('neverCovered');
   return names.size === 0
     ? []
