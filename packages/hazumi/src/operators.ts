@@ -3,7 +3,7 @@ import type { operatorRole } from '@hazumi/contracts';
 import { grantOperator, type Market, revokeOperator } from '@hazumi/market';
 import { StartProblem } from './start.problem.ts';
 
-export type OperatorRole = (typeof operatorRole)['_output'];
+export type OperatorRole = ReturnType<typeof operatorRole.parse>;
 
 /**
  * Gives the person with this e-mail address an operator's role, or with null takes it. Processes that serve the market hear of it at

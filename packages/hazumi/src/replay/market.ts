@@ -56,6 +56,7 @@ export async function openReplayMarket(options: {
       publicUrl: undefined,
       secret: secrets.market,
       isRateLimited: false,
+      withoutConsole: true,
       settableClock: options.startsAt,
       log,
     });
