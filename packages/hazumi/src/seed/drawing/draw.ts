@@ -5,7 +5,7 @@ import type { Motif } from './motif.ts';
 import { motifs } from './motifs/index.ts';
 import { Sheet } from './sheet.ts';
 import type { Pattern } from './solids.ts';
-import { outdoors, paintStage, type StageName } from './stage.ts';
+import { lying, outdoors, paintStage, type StageName } from './stage.ts';
 
 type Motifs = typeof motifs;
 type ShapeOf<M> = M extends Motif<infer Shape> ? Shape : never;
@@ -52,8 +52,7 @@ export function drawGoods(look: Look, backdrop: Backdrop, name: string, view: Vi
     pattern: look.pattern ?? 'plain',
   };
   paintStage({ ...pen, chance }, stage, wallFor(look, backdrop, chance, view));
-  const isLandscape = outdoors.includes(stage);
-  sheet.within(isLandscape ? landscapeView(view) : closeness(view, chance), () => motif.draw(pen, shape));
+  sheet.within(distance(stage, view, chance), () => motif.draw(pen, shape));
   return sheet.toSvg(pixels);
 }
 
@@ -63,11 +62,17 @@ function wallFor(look: Look, { walls }: Backdrop, chance: Chance, view: View): C
   return view === 'close' ? shade(wall, -0.04) : wall;
 }
 
-function closeness(view: View, chance: Chance): string {
-  const size = view === 'whole' ? 1.14 : 1.62;
-  const x = view === 'whole' ? 0 : chance.between(-70, 70);
-  return `translate(${Math.round(400 + x)} ${view === 'whole' ? 610 : 640}) scale(${size}) translate(-400 -600)`;
+/** How near one stands: things on a table are seen around their middle, standing ones from their foot. */
+function distance(stage: StageName, view: View, chance: Chance): string {
+  if (outdoors.includes(stage)) {
+    return view === 'whole' ? 'translate(0 20)' : 'translate(400 660) scale(1.36) translate(-390 -640)';
+  }
+  const aside = view === 'whole' ? 0 : Math.round(chance.between(-70, 70));
+  if (lying.includes(stage)) {
+    const size = view === 'whole' ? 1 : 1.5;
+    return `translate(${400 + aside} 400) scale(${size}) translate(-400 -416)`;
+  }
+  return view === 'whole'
+    ? 'translate(400 610) scale(1.14) translate(-400 -600)'
+    : `translate(${400 + aside} 640) scale(1.52) translate(-400 -590)`;
 }
-
-const landscapeView = (view: View): string =>
-  view === 'whole' ? 'translate(0 20)' : 'translate(400 660) scale(1.36) translate(-390 -640)';

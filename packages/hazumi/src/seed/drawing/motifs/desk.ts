@@ -7,7 +7,7 @@ import { lying } from '../stage.ts';
 import { barrel, lay, page } from './paper.ts';
 
 export const desk = motif({
-  shapes: ['case', 'scissors', 'ruler', 'tray', 'clips', 'stamp'],
+  shapes: ['case', 'scissors', 'ruler', 'tray', 'slats', 'clips', 'stamp'],
   stages: lying,
   draw(given, shape) {
     const { sheet, colour, accent, chance } = given;
@@ -130,6 +130,19 @@ export const desk = motif({
               fill: mix(accent, '#e8d9b5', chance.next()),
             }),
           );
+        return;
+      }
+      case 'slats': {
+        lay(given, { x: 400, y: 420, width: 560, height: 340, turn: -4, colour, thick: 16, radius: 14 });
+        sheet.within('rotate(-4 400 420)', () => {
+          sheet.paint(tag('path', { d: roundRect(142, 272, 516, 296, 8), fill: shade(colour, -0.16) }));
+          for (let at = 0; at < 9; at += 1) {
+            const slat = roundRect(146 + at * 57, 276, 50, 288, 4);
+            sheet.paint(
+              tag('path', { d: slat, fill: sheet.slant(shade(colour, 0.07), shade(colour, -0.03)) }),
+            );
+          }
+        });
         return;
       }
       case 'clips':
