@@ -37,6 +37,15 @@ describe('the data folder', () => {
     prepareDataFolder(folder.path);
   });
 
+  test('is ours also where another command was there first, whose market stays when ours goes', async () => {
+    mkdirSync(join(folder.path, 'replay', 'postgres'), { recursive: true });
+    prepareDataFolder(folder.path);
+    writeFileSync(join(folder.path, 'gone'), '1');
+    await clearDataFolder(folder.path);
+    assert.deepEqual(readdirSync(folder.path).sort(), ['hazumi-data', 'replay']);
+    assert.deepEqual(readdirSync(join(folder.path, 'replay')), ['postgres']);
+  });
+
   test('is not made in order to be emptied', async () => {
     const path = join(folder.path, 'none');
     await clearDataFolder(path);

@@ -9,12 +9,14 @@ import { findClusterFolder, stopPostgres } from './postgres.ts';
 import { StartProblem } from './start.problem.ts';
 
 const marker = 'hazumi-data';
+/** Markets of other commands lie in folders of their own beside ours: they say nothing of whose this is, and are never emptied. */
+const neighbours: readonly string[] = ['bench', 'replay'];
 const removed = 'removed-';
 
 /** Makes the folder, or opens the one that a former start made. Throws StartProblem when it is somebody else's. */
 export function prepareDataFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder);
+  const names = namesIn(folder);
   if (names.length > 0 && !names.includes(marker)) {
     throw new StartProblem(
       `${folder} holds files that are not Hazumi's: choose an empty or new folder with HAZUMI_DATA=/path.`,
@@ -43,11 +45,14 @@ export async function clearDataFolder(folder: string): Promise<void> {
     rmSync(bin, { recursive: true, force: true });
   }
   const bin = join(folder, `${removed}${process.pid}`);
-  const names = readdirSync(folder).filter((name) => name !== marker);
+  const names = namesIn(folder).filter((name) => name !== marker);
   mkdirSync(bin);
   for (const name of names) renameSync(join(folder, name), join(bin, name));
   rmSync(bin, { recursive: true, force: true });
 }
+
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => !neighbours.includes(name));
 
 /** Where the embedded PostgreSQL of a data folder would like to live. */
 export function postgresFolder(dataFolder: string): string {

@@ -9,7 +9,6 @@ describe('the options of a replay', () => {
     assert.deepEqual(readReplayOptions(given, { INIT_CWD: '/home/somebody' }), {
       source: '/home/orders',
       dataFolder: '/home/somebody/there',
-      parentFolder: undefined,
       limit: 20,
       fresh: true,
     });
@@ -17,8 +16,7 @@ describe('the options of a replay', () => {
 
   it('go beside the market that npm start runs, unless told', () => {
     const home = resolve(import.meta.dirname, '../../../../.hazumi');
-    const { dataFolder, parentFolder } = readReplayOptions(['/orders'], {});
-    assert.deepEqual([dataFolder, parentFolder], [`${home}/replay`, home]);
+    assert.equal(readReplayOptions(['/orders'], {}).dataFolder, `${home}/replay`);
     assert.equal(readReplayOptions(['/orders'], { HAZUMI_DATA: '/data' }).dataFolder, '/data/replay');
   });
 

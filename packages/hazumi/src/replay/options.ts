@@ -5,8 +5,6 @@ export interface ReplayOptions {
   /** where the record's files are */
   source: string;
   dataFolder: string;
-  /** a folder above `dataFolder` that is Hazumi's too, or would be */
-  parentFolder: string | undefined;
   /** replay only the first so many orders, in order of time */
   limit: number | undefined;
   /** begin with an empty data folder */
@@ -24,7 +22,6 @@ export function readReplayOptions(given: readonly string[], environment: NodeJS.
     : resolve(import.meta.dirname, '../../../../.hazumi');
   const options: Omit<ReplayOptions, 'source'> & { source?: string } = {
     dataFolder: resolve(home, 'replay'),
-    parentFolder: home,
     limit: undefined,
     fresh: false,
   };
@@ -34,7 +31,6 @@ export function readReplayOptions(given: readonly string[], environment: NodeJS.
     else if (argument === '--data' && given[at + 1]) {
       at += 1;
       options.dataFolder = resolve(from, given[at] ?? '');
-      options.parentFolder = undefined;
     } else if (argument === '--limit' && /^[1-9]\d{0,8}$/.test(given[at + 1] ?? '')) {
       at += 1;
       options.limit = Number(given[at]);

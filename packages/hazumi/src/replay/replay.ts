@@ -45,7 +45,6 @@ export async function replay(run: {
   const { options, say, terminal, stopping, machine } = run;
   const record = readRecord(options.source);
   const plan = planReplay(record, defaultDocument);
-  if (options.parentFolder !== undefined) prepareDataFolder(options.parentFolder);
   if (options.fresh) await clearDataFolder(options.dataFolder);
   prepareDataFolder(options.dataFolder);
   const refusedFile = join(options.dataFolder, 'refused.csv');
