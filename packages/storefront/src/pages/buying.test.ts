@@ -66,6 +66,8 @@ describe('a guest without scripts', () => {
 
     const orders = await browser.get('/orders');
     assert.equal([...orders.html.matchAll(/class="order-row"/g)].length, 2);
+    const order = await browser.get(`/orders/${shop.trade.orders[0]?.order.id}`);
+    assert.match(textOf(order.html), /Please ring twice/);
     const stranger = await new PlainBrowser(shop).get(`/orders/${shop.trade.orders[0]?.order.id}`);
     assert.equal(stranger.path.startsWith('/sign-in?next='), true, "another browser doesn't see them");
   });

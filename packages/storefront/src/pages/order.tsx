@@ -150,6 +150,12 @@ function OrderPage({ view, order, refusal }: { view: View; order: Order; refusal
           <div class="panel">
             <h2>{t('order.address')}</h2>
             <AddressLines view={view} address={order.address} />
+            {order.note === null ? null : (
+              <>
+                <h2>{t('checkout.note')}</h2>
+                <p class="prose">{order.note}</p>
+              </>
+            )}
           </div>
         </aside>
       </div>

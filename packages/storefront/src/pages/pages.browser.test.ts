@@ -6,6 +6,7 @@ import { locales } from '@hazumi/contracts';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { browserMissing, desktop, openBrowser, phone } from '../testing/chromium.ts';
+import { password } from '../testing/fake.people.ts';
 import { serve } from '../testing/serve.ts';
 import { createTestShop, type TestShop } from '../testing/shop.ts';
 import { everyPage, signIn } from '../testing/shoppers.ts';
@@ -51,9 +52,8 @@ describe('every page in a browser', { skip: browserMissing }, () => {
   /** A window of a signed-in shopper; what the console complains of is collected. */
   async function open(
     locale: string,
-    scripts = true,
   ): Promise<{ context: BrowserContext; page: Page; complaints: string[] }> {
-    const context = await browser.newContext({ locale, javaScriptEnabled: scripts, bypassCSP: false });
+    const context = await browser.newContext({ locale });
     await context.addCookies([
       { name: 'session', value: session, url: server.url },
       { name: 'locale', value: locale, url: server.url },
@@ -103,6 +103,48 @@ describe('every page in a browser', { skip: browserMissing }, () => {
       await context.close();
     });
   }
+
+  test('has nothing that axe-core finds in the states that only a form leads to', async () => {
+    const { context, page } = await open('ja');
+    const press = async (path: string, button: string, values: Record<string, string> = {}) => {
+      await page.goto(server.url + path);
+      for (const [name, value] of Object.entries(values)) await page.fill(`main [name=${name}]`, value);
+      await page.click(button);
+    };
+    const states: Record<string, () => Promise<void>> = {
+      'a search with a price that is none': () =>
+        page.goto(`${server.url}/search?min=abc`).then(() => undefined),
+      'a refused checkout': async () => {
+        await page.goto(`${server.url}${pages['checkout of the cart']}`);
+        await page.check('[data-new]');
+        await page.evaluate(() => document.querySelector('.checkout')?.setAttribute('novalidate', ''));
+        await page.click('.review button');
+      },
+      'a refused sign-in': () => press('/sign-in', '.door button', { email: 'a@example.com', password: 'x' }),
+      'a second factor being set up': () =>
+        press('/account/security', '[action="/account/second-factor"] button', { factorPassword: password }),
+      'a paid checkout': async () => {
+        await page.goto(`${server.url}${pages['payment to make']}`);
+        await page.check('[value=balance]');
+        await page.click('.panel .button.strong');
+      },
+      'an order just cancelled': async () => {
+        await page.goto(`${server.url}${pages['unpaid order']}`);
+        await page.click('.confirm summary');
+        await page.click('.button.danger');
+      },
+    };
+    for (const [name, reach] of Object.entries(states)) {
+      await reach();
+      await page.waitForLoadState();
+      await page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        assert.deepEqual(await check(page), [], `${name}, ${colorScheme}`);
+      }
+    }
+    await context.close();
+  });
 
   test('fits a window of 320 pixels, which is 400 % of a small screen, without scrolling sideways', async () => {
     for (const locale of locales) {

@@ -200,7 +200,10 @@ export function installTrade(fake: FakeApi, shelf: Shelf, people: People, trade:
     const priced = quoteOf(body.lines);
     if (priced.totalMinor !== body.totalMinor) throw new FakeProblem('total_changed');
     const checkoutId = newId('checkout');
-    const orders = priced.orders.map((one) => orderOf(one, checkoutId, body.address));
+    const orders = priced.orders.map((one) => ({
+      ...orderOf(one, checkoutId, body.address),
+      note: body.note ?? null,
+    }));
     for (const order of orders) trade.orders.push({ owner, order });
     const made: Checkout = {
       id: checkoutId,
