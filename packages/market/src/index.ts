@@ -14,4 +14,4 @@ export { openFolderStorage } from './media/storage.folder.ts';
 export { openS3Storage } from './media/storage.s3.ts';
 export { scarceProducts } from './orders/stock.ts';
 export { SandboxProvider } from './payments/provider/sandbox.ts';
-export { grantOperator, revokeOperator } from './people/grants.ts';
+export { createPerson, grantMembership, grantOperator, revokeOperator } from './people/grants.ts';
