@@ -1,5 +1,5 @@
 import { type Locale, locales, localizedText } from '@hazumi/contracts';
-import { formatClock, formatDay, formatMoney, formatTime } from '../i18n/format.ts';
+import { formatDay, formatMoney, formatTime } from '../i18n/format.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import type { Shop } from './shop.ts';
 
@@ -13,7 +13,6 @@ export interface View {
   money(amountMinor: number, currency: string): string;
   time(instant: string): string;
   day(instant: string): string;
-  clock(instant: string): string;
   /** a text that comes in several languages, in the reader's or the next best */
   text(texts: Partial<Record<Locale, string>>): string;
   /** the language of that text where it is another than the reader's, for `lang` attributes */
@@ -29,7 +28,6 @@ export function createView(shop: Shop, locale: Locale, here: string): View {
     money: (amountMinor, currency) => formatMoney(locale, amountMinor, currency),
     time: (instant) => formatTime(locale, instant),
     day: (instant) => formatDay(locale, instant),
-    clock: (instant) => formatClock(locale, instant),
     text: (texts) => localizedText(texts, locale) ?? '',
     langOf(texts) {
       if (texts[locale] !== undefined) return undefined;

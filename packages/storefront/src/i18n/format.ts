@@ -59,12 +59,6 @@ const times = perLocale((locale) => ({
   timeZoneName: 'short',
 }));
 const days = perLocale((locale) => ({ dateStyle: 'medium', timeZone: zones[locale] }));
-const clocks = perLocale((locale) => ({
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: zones[locale],
-  timeZoneName: 'short',
-}));
 
 const write = (formats: Map<Locale, Intl.DateTimeFormat>, locale: Locale, instant: string): string =>
   formats.get(locale)?.format(new Date(instant)) ?? instant;
@@ -73,9 +67,6 @@ const write = (formats: Map<Locale, Intl.DateTimeFormat>, locale: Locale, instan
 export const formatTime = (locale: Locale, instant: string): string => write(times, locale, instant);
 /** The day alone. */
 export const formatDay = (locale: Locale, instant: string): string => write(days, locale, instant);
-/** The time of the day alone, with its zone. */
-export const formatClock = (locale: Locale, instant: string): string => write(clocks, locale, instant);
-
 /** The countries that an address form offers, named in a language and sorted by that name. */
 const countryCodes =
   'AE AR AT AU BE BR CA CH CL CN CO CZ DE DK ES FI FR GB GR HK HU ID IE IL IN IT JP KE KR MO MX MY NG NL NO NZ PE PH PL PT RO SA SE SG TH TR TW UA US VN ZA'.split(

@@ -3,6 +3,7 @@ import type { StorefrontOptions } from '../options.ts';
 import { createStorefront, type Storefront } from '../storefront.ts';
 import { FakeApi } from './fake.api.ts';
 import { installCatalogue, makeShelf, type Shelf } from './fake.catalogue.ts';
+import { installPayments } from './fake.payments.ts';
 import { installPeople, makePerson, type People } from './fake.people.ts';
 import { installTrade, paymentOrigin, type Trade } from './fake.trade.ts';
 
@@ -40,6 +41,7 @@ export function createTestShop(more: Partial<StorefrontOptions> = {}): TestShop 
   installCatalogue(fake, shelf);
   installPeople(fake, people);
   installTrade(fake, shelf, people, trade);
+  installPayments(fake, people, trade);
   const clock = { now: 1_000_000 };
   const errors: unknown[] = [];
   const storefront = createStorefront({

@@ -11,7 +11,6 @@ export type Values = Readonly<Record<string, string>>;
 export function PostForm(props: {
   action: string;
   class?: string;
-  id?: string;
   /** the idempotency key */
   idempotencyKey?: string;
   /** the path to go on to afterwards */
@@ -20,7 +19,7 @@ export function PostForm(props: {
   children?: Child;
 }) {
   return (
-    <form method="post" action={props.action} class={props.class} id={props.id} aria-label={props.label}>
+    <form method="post" action={props.action} class={props.class} aria-label={props.label}>
       <input type="hidden" name="token" value={hole('token')} />
       {props.idempotencyKey === undefined ? null : (
         <input type="hidden" name="key" value={props.idempotencyKey} />
@@ -44,16 +43,13 @@ export interface FieldProps {
   inputmode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'text';
   minlength?: number;
   maxlength?: number;
-  /** a suffix that makes ids unique where a page has the field twice */
-  scope?: string;
   short?: boolean;
   autofocus?: boolean;
-  lang?: string;
 }
 
 /** A labelled field with its hint and its fault, both tied to it. */
 export function Field(props: FieldProps) {
-  const id = fieldId(props.name, props.scope);
+  const id = fieldId(props.name);
   const described = [
     props.hint === undefined ? '' : `${id}-hint`,
     props.fault === undefined ? '' : `${id}-fault`,
@@ -107,10 +103,9 @@ export function Select(props: {
   value?: string | undefined;
   fault?: string | undefined;
   autocomplete?: string;
-  scope?: string;
   short?: boolean;
 }) {
-  const id = fieldId(props.name, props.scope);
+  const id = fieldId(props.name);
   return (
     <div class={props.short === true ? 'field short' : 'field'}>
       <label for={id}>{props.label}</label>
@@ -132,16 +127,10 @@ export function Select(props: {
   );
 }
 
-export const fieldId = (name: string, scope?: string): string =>
-  scope === undefined ? `f-${name}` : `f-${name}-${scope}`;
+export const fieldId = (name: string): string => `f-${name}`;
 
 /** What is wrong with a form, above it, with a link to each field; announced when the page arrives. */
-export function FaultSummary(props: {
-  view: View;
-  faults: Faults;
-  message?: string | undefined;
-  scope?: string;
-}) {
+export function FaultSummary(props: { view: View; faults: Faults; message?: string | undefined }) {
   const entries = Object.entries(props.faults);
   if (entries.length === 0 && props.message === undefined) return null;
   return (
@@ -153,7 +142,7 @@ export function FaultSummary(props: {
           <ul>
             {entries.map(([name, fault]) => (
               <li>
-                <a href={`#${fieldId(name, props.scope)}`}>{fault}</a>
+                <a href={`#${fieldId(name)}`}>{fault}</a>
               </li>
             ))}
           </ul>

@@ -103,9 +103,9 @@ export function Pager(props: {
 }
 
 /** Facts as pairs of a term and what it is. */
-export function Facts({ rows, kind }: { rows: readonly (readonly [string, Child])[]; kind?: string }) {
+export function Facts({ rows }: { rows: readonly (readonly [string, Child])[] }) {
   return (
-    <dl class={kind === undefined ? 'facts' : `facts ${kind}`}>
+    <dl class="facts">
       {rows.map(([term, fact]) => (
         <div>
           <dt>{term}</dt>
