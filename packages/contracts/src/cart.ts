@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountMinor, currency, id, localeSchema } from './common.ts';
+import { amountMinor, currency, id, localeSchema, sumMinor } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Largest number of pieces a line may ask for; the policy may allow fewer. */
@@ -24,9 +24,9 @@ export const cartLine = z
     /** today's price of a piece, and the one the shopper saw when the line went in */
     unitPriceMinor: amountMinor,
     seenPriceMinor: amountMinor,
-    goodsMinor: amountMinor,
+    goodsMinor: sumMinor,
     /** its share of the order's freight; 0 where it cannot be bought as it stands */
-    freightMinor: amountMinor,
+    freightMinor: sumMinor,
     /** the most pieces that may be asked for now: what is in stock, up to the policy's limit of a line */
     available: z.number().int(),
     notices: z.array(lineNotice),
@@ -50,14 +50,14 @@ export const cart = z
         currency,
         lines: z.array(cartLine),
         /** sums of the lines that can be bought as they stand */
-        goodsMinor: amountMinor,
-        freightMinor: amountMinor,
-        totalMinor: amountMinor,
+        goodsMinor: sumMinor,
+        freightMinor: sumMinor,
+        totalMinor: sumMinor,
       }),
     ),
     /** sums by currency of the lines that can be bought as they stand; more than one currency needs more than one checkout */
     totals: z.array(
-      z.object({ currency, goodsMinor: amountMinor, freightMinor: amountMinor, totalMinor: amountMinor }),
+      z.object({ currency, goodsMinor: sumMinor, freightMinor: sumMinor, totalMinor: sumMinor }),
     ),
   })
   .meta({ id: 'Cart' });

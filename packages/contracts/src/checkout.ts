@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { quantity } from './cart.ts';
-import { address, amountMinor, currency, email, id, instant, line, localeSchema } from './common.ts';
+import {
+  address,
+  amountMinor,
+  currency,
+  email,
+  id,
+  instant,
+  line,
+  localeSchema,
+  sumMinor,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { payment, paymentRequest } from './payments.ts';
 
@@ -59,18 +69,18 @@ export const quote = z
             skuId: id('sku'),
             quantity: z.number().int(),
             unitPriceMinor: amountMinor,
-            goodsMinor: amountMinor,
-            freightMinor: amountMinor,
-            taxMinor: amountMinor,
+            goodsMinor: sumMinor,
+            freightMinor: sumMinor,
+            taxMinor: sumMinor,
           }),
         ),
-        goodsMinor: amountMinor,
-        freightMinor: amountMinor,
-        taxMinor: amountMinor,
-        totalMinor: amountMinor,
+        goodsMinor: sumMinor,
+        freightMinor: sumMinor,
+        taxMinor: sumMinor,
+        totalMinor: sumMinor,
       }),
     ),
-    totalMinor: amountMinor,
+    totalMinor: sumMinor,
     methods: z.array(z.enum(['card', 'slip', 'voucher', 'balance'])),
   })
   .meta({ id: 'Quote' });

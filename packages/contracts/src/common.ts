@@ -13,6 +13,8 @@ export const id = (kind: IdKind) =>
 /** Largest amount anybody may name: 10^13 minor units, exact in JSON and far from overflow in sums. */
 export const maxAmountMinor = 10_000_000_000_000;
 export const amountMinor = z.number().int().min(0).max(maxAmountMinor);
+/** A sum of many amounts, exact in JSON. It may come to more than anybody could pay: it must be possible to show all the same. */
+export const sumMinor = z.number().int().min(0);
 export const signedAmountMinor = z
   .number()
   .int()
@@ -24,7 +26,15 @@ export const currency = z
   .meta({ id: 'Currency' });
 export const money = z.object({ amountMinor: signedAmountMinor, currency }).meta({ id: 'Money' });
 
-export const instant = z.iso.datetime({ offset: true }).meta({ id: 'Instant' });
+/** Years that leave room on both sides: what is counted from an instant must be one that can be written down, too. */
+const isOfOurTime = (text: string): boolean => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1970 && year < 9000;
+};
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine(isOfOurTime, 'must lie between the years 1970 and 9000')
+  .meta({ id: 'Instant' });
 export const country = z
   .string()
   .regex(/^[A-Z]{2}$/)

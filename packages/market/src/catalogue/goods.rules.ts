@@ -232,6 +232,13 @@ function checkVariants(goods: Goods, priceMax: bigint, pointer: string): void {
     if (sku.compareAtMinor !== null && sku.compareAtMinor <= sku.priceMinor) {
       throw bad(where, `${what}: a former price must be above the price.`);
     }
+    // Without an end to it, freight could come to sums that no cart can show.
+    if (sku.freightMinor !== null && sku.freightMinor > priceMax) {
+      throw bad(
+        where,
+        `${what}: at most ${toDecimal(priceMax, goods.currency)} ${goods.currency} freight a piece.`,
+      );
+    }
   }
 }
 

@@ -134,6 +134,12 @@ describe('goods', () => {
       ],
       ['too dear', { skus: [{ code: 'A', priceMinor: 1_000_000_001 }] }, 'invalid_request', '/body/skus'],
       [
+        'too dear to send',
+        { skus: [{ code: 'A', priceMinor: 100, freightMinor: 1_000_000_001 }] },
+        'invalid_request',
+        '/body/skus',
+      ],
+      [
         'a title too long',
         { texts: { en: { title: 'x'.repeat(121) } } },
         'invalid_request',

@@ -173,6 +173,12 @@ function faultOf(
       detail: 'A former price must be above the price.',
     });
   }
+  if (next.freight_minor !== null && next.freight_minor > priceMax) {
+    return new Problem('invalid_request', {
+      pointer: `${pointer}/freightMinor`,
+      detail: `At most ${toDecimal(priceMax, currency)} ${currency} freight a piece.`,
+    });
+  }
   return undefined;
 }
 
