@@ -73,8 +73,7 @@ describe('who may do what', () => {
       /** how those fared who may: the names of the successful, the codes of the others */
       const done: string[] = [];
       const begin = async (): Promise<number> => {
-        await world.changes.undo();
-        world.forgetPeople();
+        await world.putBack();
         await prepare(world, endpoint);
         return (await changesSince(0)).seen;
       };
@@ -132,8 +131,7 @@ describe('who may do what', () => {
     test(`${id}: another's ${kind} in the body is as one that nobody has`, async () => {
       const endpoint: Endpoint = endpoints[id];
       const person = world.people[name];
-      await world.changes.undo();
-      world.forgetPeople();
+      await world.putBack();
       const own = targetsOf(world, endpoint)[0] as Target;
       const theirs = kind === 'licenceId' ? world.b1.licenceId : (world.b1.things[kind] as string);
       const answers: string[] = [];
@@ -155,7 +153,7 @@ describe('who may do what', () => {
   }
 
   test('an order empties no lines of another cart than its own', async () => {
-    await world.changes.undo();
+    await world.putBack();
     const { otherShopper } = world.people;
     const sound = await soundRequest(world, endpoints.placeCheckout, {}, otherShopper.as);
     const body = { ...(sound.body as object), cartLineIds: [world.shoppers.lineId, world.guests.lineId] };

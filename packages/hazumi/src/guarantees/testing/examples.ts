@@ -13,8 +13,11 @@ export interface Schema {
   required?: string[];
   items?: Schema;
   minItems?: number;
+  maxItems?: number;
   minLength?: number;
+  maxLength?: number;
   minimum?: number;
+  maximum?: number;
   pattern?: string;
   format?: string;
   default?: unknown;

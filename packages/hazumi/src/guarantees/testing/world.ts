@@ -3,7 +3,7 @@
  * every kind that somebody owns. Two licences, A with two stores and B with one, hold the same kinds of things.
  */
 import { type Client, createClient, endpoints, toPublicId } from '@hazumi/contracts';
-import { type Composition, composeMarket, manualClock, SandboxProvider, systemClock } from '@hazumi/market';
+import { type Clock, type Composition, composeMarket, SandboxProvider, systemClock } from '@hazumi/market';
 import {
   givenBalance,
   memoryStorage,
@@ -76,8 +76,8 @@ export interface World {
   categoryId: string;
   /** the first store's goods as a file that can be imported */
   goodsFile: string;
-  /** what is remembered of people is looked up again: after rows were put back */
-  forgetPeople(): void;
+  /** Puts everything back as it was when the world was made: rows, the clock, what is remembered of people. */
+  putBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,11 +86,19 @@ export const baseUrl = 'http://market.test';
 export async function createWorld(): Promise<World> {
   const database = await testDatabase();
   const sandbox = await startSandboxProcess();
+  const start = systemClock.now();
+  let now = start;
+  const clock: Clock = {
+    now: () => now,
+    async set(instant) {
+      now = instant;
+    },
+  };
   const composition = await composeMarket({
     databaseUrl: database.url,
     log: pino({ level: process.env.HAZUMI_TEST_LOG ?? 'silent' }),
     storage: memoryStorage(),
-    clock: manualClock(systemClock.now()),
+    clock,
     providers: [
       new SandboxProvider({
         url: sandbox.url,
@@ -243,7 +251,11 @@ export async function createWorld(): Promise<World> {
     guests,
     categoryId,
     goodsFile,
-    forgetPeople,
+    async putBack() {
+      await changes.undo();
+      now = start;
+      forgetPeople();
+    },
     async close() {
       await composition.close();
       await sandbox.close();
