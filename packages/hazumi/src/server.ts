@@ -6,6 +6,7 @@ import {
   type Composition,
   composeMarket,
   type DatabaseHandle,
+  type Points,
   SandboxProvider,
   settableClock,
   smtpTransport,
@@ -46,6 +47,8 @@ export type ServerOptions = {
   withoutConsole?: boolean;
   /** A mail server and a bucket, where there are such; else mails are kept and files lie in the data folder. */
   outside?: Outside;
+  /** Where a test stops or ends the process at a named point. */
+  points?: Points;
   log: Logger;
 };
 
@@ -111,6 +114,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
               return providerClock;
             },
           }),
+      ...(options.points === undefined ? {} : { points: options.points }),
       ...(outside.smtp === undefined
         ? {}
         : { mailTransport: smtpTransport(outside.smtp.url, outside.smtp.from) }),
@@ -127,7 +131,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
           ? desk.answer(request)
           : Response.redirect(`${publicUrl}/console/`, 302);
       }
-      return pages.shop.app.fetch(request, { ip });
+      // What a page reads from the API in this process isn't counted there: the page itself is.
+      return tooMany(composition, ip) ?? pages.shop.app.fetch(request, { ip });
     };
     if (!options.quietSweeps) composition.startSweeps();
     return {
@@ -145,6 +150,23 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await close();
     throw error;
   }
+}
+
+/** The answer to somebody who asks for more pages a minute than the policy allows; undefined for everybody else. */
+function tooMany({ market }: Composition, ip: string): Response | undefined {
+  if (!market.settings.isRateLimited) return undefined;
+  const perMinute = market.policy.at(market.clock.now()).document.api.anonymousPerMinute;
+  const taken = market.takeRate('pages', ip, { burst: perMinute, perMinute });
+  if (taken.allowed) return undefined;
+  const texts = [
+    '请求过于频繁，请稍后再试。',
+    'リクエストが多すぎます。しばらくしてからお試しください。',
+    'Too many requests; try again later.',
+  ];
+  return new Response(texts.join('\n'), {
+    status: 429,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': String(taken.resetSeconds) },
+  });
 }
 
 const marketPaths = ['/v1/', '/docs', '/auth/', '/media/', '/dev/', '/problems/'];
