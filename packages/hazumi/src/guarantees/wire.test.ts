@@ -94,6 +94,7 @@ describe('bytes that are no proper request', () => {
       sandbox: { url: 'http://127.0.0.1:9', apiKey: 'none', webhookSecret: 'whsec_bm9uZQ==' },
       publicUrl: undefined,
       secret: 'a secret of a test, 32 characters long',
+      withoutConsole: true,
       log: pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }),
     });
     port = Number(new URL(server.url).port);
