@@ -32,7 +32,7 @@ import {
   type SystemUser,
 } from './postgres.place.ts';
 import { isAlive, isOurPostmaster, readPostmaster } from './postgres.process.ts';
-import { diskFullProblem, isDiskFull, StartProblem } from './start.problem.ts';
+import { diskFullProblem, InUseProblem, isDiskFull } from './start.problem.ts';
 
 export type PostgresOptions = {
   /** Where the cluster should live. Another place is taken when PostgreSQL's user cannot reach it. */
@@ -72,7 +72,7 @@ type Postmaster = { folder: string; pid: number; port: number; logStart: number;
 /**
  * Starts the cluster in `options.folder`, making it first if there is none, and waits until it answers.
  * A cluster that a killed run left running is taken over as it is.
- * Throws StartProblem: folder in use by another Hazumi, disk full, no user or binaries for it.
+ * Throws StartProblem: folder in use by another Hazumi (InUseProblem), disk full, no user or binaries for it.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresCluster> {
   const systemUser = choosePostgresUser();
@@ -193,7 +193,7 @@ async function adopt(postmaster: Postmaster, password: string): Promise<Postgres
   if (!owner) return undefined;
   if (!(await takeOwnership(owner))) {
     await owner.end();
-    throw new StartProblem(`Another Hazumi runs on ${folder}: stop it first, or set HAZUMI_DATA=/path.`);
+    throw new InUseProblem(`Another Hazumi runs on ${folder}: stop it first, or set HAZUMI_DATA=/path.`);
   }
   writeFileSync(join(folder, 'port'), String(port));
   let closing: Promise<void> | undefined;

@@ -6,6 +6,9 @@ export class StartProblem extends Error {
   override name = 'StartProblem';
 }
 
+/** Another program runs on the same data: it may end by itself. */
+export class InUseProblem extends StartProblem {}
+
 /** True for what PostgreSQL and the operating system say when a disk or a quota is full. */
 export function isDiskFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

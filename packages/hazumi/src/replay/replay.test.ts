@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { stopPostgres } from '../postgres.ts';
+import { startPostgres, stopPostgres } from '../postgres.ts';
 import { type Program, runProgram, temporaryFolder } from '../testing/program.ts';
 import { order, product, recordFiles, seller, writeRecord } from './testing/record.ts';
 
@@ -62,6 +62,15 @@ describe('npm run replay', { skip: process.platform !== 'linux' && 'it is watche
       '"order_payments.csv","8","1 columns where the header has 5"',
       '',
     ]);
+  });
+
+  it('waits until whoever else has its folder is gone', async () => {
+    const other = await startPostgres({ folder: join(data, 'postgres'), durable: false });
+    const program = run();
+    await program.says(/data is in use: waiting until it is free \.\.\.\n/);
+    await other.close();
+    assert.equal(await program.ended, 0, program.said());
+    assert.deepEqual(lastLine(program), sums);
   });
 
   it('compares again with a smaller limit, and says so where the folder states other sums', async () => {

@@ -11,14 +11,15 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@hazumi/market';
 import { defaultDocument } from '@hazumi/policy';
 import { clearDataFolder, prepareDataFolder } from '../data.ts';
-import { StartProblem } from '../start.problem.ts';
+import { InUseProblem, StartProblem } from '../start.problem.ts';
 import type { ProgressOutput } from '../start.progress.ts';
 import { csvLine } from './csv.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { openReplayMarket } from './market.ts';
+import { openReplayMarket, type ReplayMarket } from './market.ts';
 import type { ReplayOptions } from './options.ts';
 import { planReplay } from './plan.ts';
 import { readRecord } from './record.read.ts';
@@ -27,6 +28,7 @@ import { runReplay } from './replay.run.ts';
 import { differencesFromFile, type ExpectedSums, reportJson, reportText } from './report.ts';
 
 const dayMs = 86_400_000;
+const waitMs = 1_000;
 
 /**
  * Runs a replay and says its results; the last line is JSON. Returns whether all that differs has a name.
@@ -53,11 +55,8 @@ export async function replay(run: {
     writeRefused(refusedFile, record.refused);
     throw new StartProblem(`No order of ${options.source} can be replayed: see ${refusedFile}.`);
   }
-  const market = await openReplayMarket({
-    dataFolder: options.dataFolder,
-    startsAt: new Date(first.timeline.placedAt - dayMs),
-    terminal,
-  });
+  const startsAt = new Date(first.timeline.placedAt - dayMs);
+  const market = await openInTurn({ dataFolder: options.dataFolder, startsAt, terminal }, stopping);
   try {
     // Read only now: the folder is ours alone from here on.
     const journal = openJournal(join(options.dataFolder, 'replay.jsonl'));
@@ -87,6 +86,22 @@ export async function replay(run: {
     }
   } finally {
     await market.close();
+  }
+}
+
+/** Opens the market; waits for a run that still has the folder, such as one whose terminal was closed and that comes to its end alone. */
+async function openInTurn(
+  options: Parameters<typeof openReplayMarket>[0],
+  stopping: AbortSignal,
+): Promise<ReplayMarket> {
+  for (let isSaid = false; ; isSaid = true) {
+    try {
+      return await openReplayMarket(options);
+    } catch (error) {
+      if (!(error instanceof InUseProblem)) throw error;
+      if (!isSaid) options.terminal.write(`${options.dataFolder} is in use: waiting until it is free ...\n`);
+      await delay(waitMs, undefined, { signal: stopping });
+    }
   }
 }
 
