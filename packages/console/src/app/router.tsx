@@ -94,6 +94,8 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('../screens/account/ApiKeys.tsx'), 'ApiKeys'),
 });
 
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
 // A licence.
 const registerLicence = createRoute({
   getParentRoute: () => shell,
@@ -289,6 +291,7 @@ const tree = root.addChildren([
     account,
     security,
     apiKeys,
+    nowhere,
     registerLicence,
     licence.addChildren([
       licenceHome,

@@ -132,7 +132,7 @@ function usePlaces(): Command[] {
   const go = (to: string, params?: Record<string, string>) => () =>
     void navigate({ to, params: params as never });
   return [
-    ...navigationFor(me, place).flatMap((group) =>
+    ...navigationFor(me, { ...place, isAccount: true }).flatMap((group) =>
       group.items.map((item) => ({
         id: `${group.kind}.${item.label}`,
         group: t('palette.here'),
@@ -177,9 +177,6 @@ function usePlaces(): Command[] {
             run: go('/operator/licences'),
           },
         ]),
-    { id: 'account', group: t('palette.account'), label: t('account.title'), run: go('/account') },
-    { id: 'security', group: t('palette.account'), label: t('security.title'), run: go('/account/security') },
-    { id: 'keys', group: t('palette.account'), label: t('keys.title'), run: go('/account/api-keys') },
   ];
 }
 

@@ -5,11 +5,14 @@ import {
   IconCertificate,
   IconCoins,
   IconFileImport,
+  IconKey,
   IconLayoutGrid,
   IconPackage,
   IconScale,
   IconSettings,
+  IconShieldLock,
   IconTag,
+  IconUser,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -35,6 +38,9 @@ const icons: Record<NavigationItem['label'], typeof IconTag> = {
   ledger: IconScale,
   policy: IconBook2,
   categories: IconCategory,
+  account: IconUser,
+  security: IconShieldLock,
+  apiKeys: IconKey,
 };
 
 /** The links of the scope one is in. */
@@ -47,8 +53,14 @@ export function Rail() {
     licence: names.licenceName ?? t('scope.licence'),
     store: names.storeName ?? t('scope.store'),
     operator: t('scope.operator'),
+    account: me.name,
   };
-  const kinds = { licence: t('scope.licence'), store: t('scope.store'), operator: t('scope.market') };
+  const kinds = {
+    licence: t('scope.licence'),
+    store: t('scope.store'),
+    operator: t('scope.market'),
+    account: t('scope.account'),
+  };
   return (
     <nav aria-label={t('shell.navigation')} className={styles.nav}>
       {groups.map((group) => (
@@ -67,7 +79,10 @@ export function Rail() {
                     params={item.params as never}
                     className={styles.link}
                     activeProps={{ 'aria-current': 'page' }}
-                    activeOptions={{ exact: item.label === 'stores', includeSearch: false }}
+                    activeOptions={{
+                      exact: item.label === 'stores' || item.label === 'account',
+                      includeSearch: false,
+                    }}
                   >
                     <Icon aria-hidden size={18} stroke={1.6} />
                     {t(`nav.${item.label}`)}

@@ -21,17 +21,20 @@ export interface NavigationItem extends To {
     | 'marketOrders'
     | 'ledger'
     | 'policy'
-    | 'categories';
+    | 'categories'
+    | 'account'
+    | 'security'
+    | 'apiKeys';
 }
 export interface NavigationGroup {
-  kind: 'licence' | 'store' | 'operator';
+  kind: 'licence' | 'store' | 'operator' | 'account';
   items: NavigationItem[];
 }
 
 /** Where somebody can go from where they are: what their roles allow, in the scope of the address. */
 export function navigationFor(
   me: Me,
-  place: { licenceId?: string | undefined; storeId?: string | undefined },
+  place: { licenceId?: string | undefined; storeId?: string | undefined; isAccount?: boolean },
 ): NavigationGroup[] {
   const groups: NavigationGroup[] = [];
   const { licenceId, storeId } = place;
@@ -92,6 +95,16 @@ export function navigationFor(
         { label: 'ledger', to: '/operator/ledger' },
         { label: 'policy', to: '/operator/policy' },
         { label: 'categories', to: '/operator/categories' },
+      ],
+    });
+  }
+  if (place.isAccount || groups.length === 0) {
+    groups.push({
+      kind: 'account',
+      items: [
+        { label: 'account', to: '/account' },
+        { label: 'security', to: '/account/security' },
+        { label: 'apiKeys', to: '/account/api-keys' },
       ],
     });
   }

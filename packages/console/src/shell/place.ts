@@ -1,12 +1,17 @@
 import { endpoints } from '@hazumi/contracts';
-import { useParams } from '@tanstack/react-router';
+import { useLocation, useParams } from '@tanstack/react-router';
 import { useRead } from '../api/read.ts';
 import { useFormat } from '../i18n/format.ts';
 
 /** Where one is: the licence and the store that the address names. */
-export function usePlace(): { licenceId: string | undefined; storeId: string | undefined } {
+export function usePlace(): {
+  licenceId: string | undefined;
+  storeId: string | undefined;
+  isAccount: boolean;
+} {
   const { licenceId, storeId } = useParams({ strict: false }) as { licenceId?: string; storeId?: string };
-  return { licenceId, storeId };
+  const { pathname } = useLocation();
+  return { licenceId, storeId, isAccount: pathname.startsWith('/account') };
 }
 
 /** The licence in the address. */

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/intl.ts';
 import styles from './DataTable.module.css';
 
@@ -11,6 +11,8 @@ export interface Column<Row> {
   align?: 'end';
   /** what the row is known by: the heading of its card on a phone */
   main?: boolean;
+  /** holds buttons, which say themselves what they do: a card shows them without a name */
+  buttons?: boolean;
   width?: string;
 }
 
@@ -32,12 +34,16 @@ export function DataTable<Row>(props: {
   selection?: Selection<Row> | undefined;
   foot?: ReactNode;
   dense?: boolean;
+  /** room in rem below which rows are cards; by the number of columns unless told */
+  cardsBelow?: number;
 }) {
   const { columns, rows, rowKey, selection } = props;
+  const { room, isNarrow } = useNarrow(props.cardsBelow ?? Math.max(32, columns.length * 6.75));
+  const classes = [styles.table, props.dense ? styles.dense : '', isNarrow ? styles.cards : ''];
   return (
-    <div className={styles.room}>
+    <div ref={room}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table className={props.dense ? `${styles.table} ${styles.dense}` : styles.table} role="table">
+      <table className={classes.join(' ')} role="table">
         <caption className="hidden-text">{props.caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -73,11 +79,8 @@ export function DataTable<Row>(props: {
                   <td
                     key={column.key}
                     role="cell"
-                    data-label={column.main ? undefined : column.title}
-                    className={[
-                      column.align === 'end' ? styles.end : '',
-                      column.main ? styles.main : '',
-                    ].join(' ')}
+                    data-label={column.main || column.buttons ? undefined : column.title}
+                    className={classOf(column)}
                   >
                     <div className={styles.value}>{column.cell(row)}</div>
                   </td>
@@ -91,6 +94,32 @@ export function DataTable<Row>(props: {
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
     </div>
   );
+}
+
+function classOf<Row>(column: Column<Row>): string {
+  const classes = [
+    column.align === 'end' && styles.end,
+    column.main && styles.main,
+    column.buttons && styles.buttons,
+  ];
+  return classes.filter(Boolean).join(' ');
+}
+
+/** Whether an element has less room than so many rem; looked at before it is first painted, and whenever that changes. */
+function useNarrow(rem: number) {
+  const room = useRef<HTMLDivElement>(null);
+  const [isNarrow, setNarrow] = useState(false);
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (element === null) return undefined;
+    const limit = rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const look = () => setNarrow(element.clientWidth < limit);
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [rem]);
+  return { room, isNarrow };
 }
 
 function SelectAll<Row>(props: {

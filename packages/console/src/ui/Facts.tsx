@@ -22,7 +22,7 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
 export function Time({ at, style = 'time' }: { at: string; style?: 'time' | 'day' }) {
   const format = useFormat();
   return (
-    <time dateTime={at} title={format.exact(at)} className="number">
+    <time dateTime={at} title={format.exact(at)} className="number nowrap">
       {style === 'day' ? format.day(at) : format.time(at)}
     </time>
   );

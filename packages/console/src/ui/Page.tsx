@@ -11,8 +11,8 @@ let openedAt: string | undefined;
  */
 export function Page(props: {
   title: string;
-  /** what stands above the title: where this is */
-  above?: ReactNode;
+  /** the way back to the list that this is one of */
+  back?: ReactNode;
   about?: ReactNode;
   actions?: ReactNode;
   narrow?: boolean;
@@ -35,7 +35,7 @@ export function Page(props: {
     <div className={props.narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
       <header className={styles.head}>
         <div className={styles.titles}>
-          {props.above === undefined ? null : <div className={styles.above}>{props.above}</div>}
+          {props.back}
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

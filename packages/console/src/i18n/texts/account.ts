@@ -24,9 +24,9 @@ export const account = {
     '{email} に届くメールでご確認ください',
     'Confirm in the mail to {email}',
   ],
-  work: ['我参与的团队', '所属', 'Where I work'],
+  work: ['我参与的团队', '所属', 'My teams'],
   leave: ['退出', '脱退', 'Leave'],
-  leaveTitle: ['退出团队', '所属からの脱退', 'Leave this staff'],
+  leaveTitle: ['退出团队', '所属からの脱退', 'Leave this team'],
   leaveText: [
     '退出后，您将立即无法访问“{licence}”的店铺。再次加入需要重新邀请。',
     '脱退すると、「{licence}」の店舗にすぐにアクセスできなくなります。戻るには改めて招待が必要です。',
@@ -58,7 +58,7 @@ export const security = {
     '変更すると、ほかの端末はログアウトされます。',
     'Changing it signs you out everywhere else.',
   ],
-  currentPassword: ['当前密码', '現在のパスワード', 'Present password'],
+  currentPassword: ['当前密码', '現在のパスワード', 'Current password'],
   newPassword: ['新密码', '新しいパスワード', 'New password'],
   changePassword: ['修改密码', 'パスワードを変更', 'Change the password'],
   passwordChanged: ['密码已修改', 'パスワードを変更しました', 'The password is changed'],
@@ -69,12 +69,12 @@ export const secondFactor = {
   about: [
     '登录时除密码外，还需输入验证器应用中的验证码。',
     'ログイン時に、パスワードに加えて認証アプリのコードを求めます。',
-    'Signing in then asks for a code of your authenticator app beside the password.',
+    'Signing in then also asks for a code from your authenticator app.',
   ],
   operatorAbout: [
     '平台运营人员必须启用。关闭后将失去运营权限，直到重新启用。',
     '運営メンバーには必須です。オフにすると、再びオンにするまで運営の操作ができません。',
-    'Operators must have one. Turn it off and you cease to be an operator until it is on again.',
+    'Operators must have one. If you turn it off, you are no operator until it is on again.',
   ],
   isOn: ['两步验证已启用', '二段階認証はオンです', 'The second factor is on'],
   begin: ['开始设置', '設定を始める', 'Set it up'],
@@ -93,8 +93,8 @@ export const secondFactor = {
   copySecret: ['复制密钥', 'キーをコピー', 'Copy the key'],
   openApp: ['在本机应用中打开', 'この端末のアプリで開く', 'Open the app on this device'],
   keep: ['保存备用码', 'バックアップコードを保管する', 'Keep the backup codes'],
-  prove: ['输入验证码确认', 'コードで確認する', 'Prove it with a code'],
-  turnOn: ['启用两步验证', '二段階認証をオンにする', 'Turn it on'],
+  prove: ['输入验证码确认', 'コードで確認する', 'Confirm with a code'],
+  turnOn: ['启用两步验证', '二段階認証をオンにする', 'Turn on the second factor'],
   renew: ['重新生成备用码', 'バックアップコードを再発行', 'New backup codes'],
   renewText: ['旧的备用码将失效。', '古いコードは使えなくなります。', 'The old ones stop working.'],
   codesOnce: ['备用码只显示这一次', 'このコードは今回しか表示されません', 'These are shown only once'],
@@ -103,11 +103,11 @@ export const secondFactor = {
     '安全な場所に保管してください。認証アプリが使えないときにログインできます。',
     'Keep them somewhere safe: they let you in when the app cannot.',
   ],
-  remove: ['关闭两步验证', '二段階認証をオフにする', 'Turn it off'],
+  remove: ['关闭两步验证', '二段階認証をオフにする', 'Turn off the second factor'],
   removeText: [
     '请输入密码和当前的验证码。',
     'パスワードと現在の認証コードを入力してください。',
-    'With your password and a present code.',
+    'Enter your password and a current code.',
   ],
   removed: ['两步验证已关闭', '二段階認証をオフにしました', 'The second factor is off'],
 } as const;
@@ -117,7 +117,7 @@ export const passkeys = {
   about: [
     '用指纹、面容或设备密码登录，无需输入密码。',
     '指紋や顔、端末の暗証番号でログインできます。パスワードは不要です。',
-    'Sign in with a finger, a face or the device’s code, without a password.',
+    'Sign in with a fingerprint, your face or the device code, without a password.',
   ],
   add: ['添加通行密钥', 'パスキーを追加', 'Add a passkey'],
   none: ['尚未添加通行密钥。', 'パスキーはまだありません。', 'None yet.'],
@@ -132,7 +132,7 @@ export const passkeys = {
   unsupported: [
     '当前浏览器不支持通行密钥',
     'このブラウザーはパスキーに対応していません',
-    'This browser knows no passkeys',
+    'This browser does not support passkeys',
   ],
 } as const;
 
@@ -153,9 +153,9 @@ export const keys = {
   about: [
     '供程序以您的身份访问接口。密钥只能做所选范围内的事。',
     'プログラムがあなたとしてAPIを使うためのキーです。選んだ範囲のことしかできません。',
-    'With them programs act in your name, within the scopes of the key.',
+    'Programs use them to act on your behalf, within the scopes you choose.',
   ],
-  make: ['创建密钥', 'キーを作成', 'Make a key'],
+  make: ['创建密钥', 'キーを作成', 'Create a key'],
   empty: ['还没有 API 密钥', 'APIキーはまだありません', 'No API keys yet'],
   emptyText: [
     '创建密钥后，可以用自己的程序管理商品和订单。',

@@ -50,14 +50,14 @@ export const problem = {
   network: [
     '没有收到服务器的回应，请检查网络',
     'サーバーから応答がありません。接続をご確認ください',
-    'There was no answer: please check the connection',
+    'No answer: please check your connection',
   ],
   unavailable: [
     '服务暂时不可用',
     'サービスを一時的に利用できません',
     'The service is unavailable for a moment',
   ],
-  page: ['页面出错了', '画面にエラーが発生しました', 'The page has a fault'],
+  page: ['页面出错了', '画面にエラーが発生しました', 'Something went wrong on this page'],
   requestId: ['请求编号', 'リクエスト番号', 'Request'],
   sameAgain: [
     '不确定是否已经生效。再点一次是安全的，不会重复执行。',
@@ -88,11 +88,11 @@ export const form = {
 } as const;
 
 export const faults = {
-  required: ['必填', '入力してください', 'Needs an answer'],
+  required: ['必填', '入力してください', 'Required'],
   money: ['请输入有效金额', '正しい金額を入力してください', 'Must be an amount in this currency'],
   number: ['请输入整数', '整数を入力してください', 'Must be a whole number'],
   decimal: ['请输入数字', '数値を入力してください', 'Must be a number'],
-  form: ['格式不正确', '形式が正しくありません', 'Does not have the right form'],
+  form: ['格式不正确', '形式が正しくありません', 'Not in the right format'],
   instant: ['请输入有效的日期和时间', '正しい日時を入力してください', 'Must be a date and time'],
   choice: ['请选择一项', '選択してください', 'Must be one of the choices'],
   refund: ['超过可退金额', '返金できる金額を超えています', 'More than can still be refunded'],
@@ -126,7 +126,7 @@ export const conflict = {
     '変更は保存されていません。最新の内容を読み込むか、入力した内容で上書きするかを選んでください。',
     'Nothing of yours was saved. Load what is there now, or keep what you typed and save it over theirs.',
   ],
-  takeTheirs: ['载入最新内容', '最新の内容を読み込む', 'Load the present version'],
+  takeTheirs: ['载入最新内容', '最新の内容を読み込む', 'Load the current version'],
   keepMine: ['保留我的内容', '入力した内容を残す', 'Keep mine'],
 } as const;
 
@@ -138,7 +138,7 @@ export const failure = {
     'アドレスが誤っているか、閲覧する権限がありません。',
     'The address may be wrong, or it is not yours to see.',
   ],
-  home: ['回到首页', 'ホームに戻る', 'Go to the start'],
+  home: ['回到首页', 'ホームに戻る', 'Go to the start page'],
   unexpected: ['无法显示此页面', 'このページを表示できません', 'This page cannot be shown'],
   reload: ['重新加载', '再読み込み', 'Reload'],
 } as const;

@@ -23,7 +23,7 @@ export const event = {
     staffAdded: ['成员加入', 'メンバーが加わりました', 'Somebody joined the staff'],
     staffChanged: ['修改了成员角色', 'メンバーの役割を変更しました', 'A role was changed'],
     staffRemoved: ['移除了成员', 'メンバーが外れました', 'Somebody left the staff'],
-    invitationRevoked: ['撤回了邀请', '招待を取り消しました', 'An invitation was taken back'],
+    invitationRevoked: ['撤回了邀请', '招待を取り消しました', 'An invitation was withdrawn'],
   },
   store: {
     applied: ['申请开店', '開店を申し込みました', 'Applied for'],

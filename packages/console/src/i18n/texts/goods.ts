@@ -31,7 +31,7 @@ export const batch = {
   running: [
     '正在处理 {ended, number} / {of, number}',
     '処理中 {ended, number} / {of, number}',
-    'Working: {ended, number} of {of, number}',
+    'Working: {ended, number} of {of, number} done',
   ],
   move: ['移至类目', 'カテゴリーを変更', 'Move to a category'],
   moveCount: [

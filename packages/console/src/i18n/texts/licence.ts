@@ -8,12 +8,12 @@ export const licence = {
   register: ['登记并继续', '登録して次へ', 'Register and go on'],
   steps: ['开店步骤', '開店までの手順', 'The way to a store'],
   step: {
-    facts: ['填写信息', '情報の入力', 'Facts'],
+    facts: ['填写信息', '情報の入力', 'Details'],
     documents: ['上传文件', '書類の提出', 'Documents'],
     check: ['身份核验', '確認', 'Check'],
     store: ['开店', '開店', 'Store'],
   },
-  facts: ['登记信息', '登録内容', 'Registered facts'],
+  facts: ['登记信息', '登録内容', 'Registered details'],
   legalName: ['主体名称', '事業者名', 'Legal name'],
   legalNameHint: [
     '须与营业执照上的名称完全一致。',
@@ -39,7 +39,7 @@ export const licence = {
     'For the result of the check and other news that matter.',
   ],
   slots: ['店铺数量', '店舗数', 'Stores'],
-  correct: ['修改信息', '内容を訂正', 'Correct'],
+  correct: ['修改信息', '内容を訂正', 'Edit details'],
   closedFacts: [
     '提交核验后，只能修改联系邮箱。',
     '申請後に変更できるのは連絡先メールだけです。',

@@ -1,13 +1,13 @@
 export const marketLicences = {
   search: ['主体名称开头或注册号', '事業者名の先頭または登録番号', 'Beginning of the name, or number'],
-  waiting: ['只看待人工审核', '運営の確認待ちのみ', 'Waiting for an operator'],
-  waits: ['待人工审核', '運営の確認待ち', 'Waits for an operator'],
+  waiting: ['只看待人工审核', '運営の確認待ちのみ', 'Awaiting an operator only'],
+  waits: ['待人工审核', '運営の確認待ち', 'Awaiting an operator'],
   waitsText: [
     '登记机关长时间未答复，请核对信息与证明文件后作出决定。',
     '登録機関からの回答がありません。内容と書類を確かめて判断してください。',
     'The registry kept silent for too long. Compare the facts with the documents, and decide.',
   ],
-  noneWait: ['没有待审核的执照', '確認待ちの許可証はありません', 'None waits'],
+  noneWait: ['没有待审核的执照', '確認待ちの許可証はありません', 'None is waiting'],
   noneWaitText: [
     '登记机关未答复的执照会出现在这里。',
     '登録機関の回答がない許可証がここに表示されます。',
@@ -19,14 +19,14 @@ export const marketLicences = {
     '出店者が登録すると、ここに表示されます。',
     'They appear here when merchants register.',
   ],
-  stores: ['查看其店铺', '店舗を見る', 'Its stores'],
+  stores: ['查看其店铺', '店舗を見る', 'View its stores'],
   registry: ['登记机关', '登録機関', 'Registry'],
   decidedBy: ['决定方', '判断', 'Decided by'],
   by: {
     registry: ['登记机关', '登録機関', 'The registry'],
     operator: ['平台运营', '運営', 'An operator'],
   },
-  attempts: ['询问次数', '照会回数', 'Asked'],
+  attempts: ['询问次数', '照会回数', 'Attempts'],
   checks: ['身份核验记录', '確認の記録', 'Identity checks'],
   noChecks: ['尚未提交核验。', 'まだ申請されていません。', 'Not submitted yet.'],
   decide: ['作出决定', '判断する', 'Decide'],
@@ -55,7 +55,7 @@ export const marketStores = {
     '出店者が店舗を開くと、ここに表示されます。',
     'They appear here when merchants open them.',
   ],
-  sells: ['正在销售', '販売中', 'Sells now'],
+  sells: ['正在销售', '販売中', 'Selling now'],
   licenceState: ['执照状态', '許可証の状態', 'State of the licence'],
 } as const;
 

@@ -16,7 +16,7 @@ export const money = {
   what: ['事项', '内容', 'What'],
   account: ['科目', '勘定', 'Account'],
   at: ['时间', '日時', 'When'],
-  toOrder: ['查看订单', '注文を見る', 'The order'],
+  toOrder: ['查看订单', '注文を見る', 'View order'],
   empty: ['还没有流水', 'まだ明細がありません', 'Nothing booked yet'],
   emptyText: [
     '订单付款后，每一笔都会列在这里。',

@@ -22,7 +22,7 @@ export const orders = {
 
 export const order = {
   title: ['订单 {number}', '注文 {number}', 'Order {number}'],
-  goods: ['商品明细', '注文内容', 'What was bought'],
+  goods: ['商品明细', '注文内容', 'Items'],
   goodsSum: ['商品小计', '商品小計', 'Goods'],
   freight: ['运费', '送料', 'Freight'],
   tax: ['其中税费', '内税', 'Tax contained'],
@@ -63,7 +63,7 @@ export const order = {
   shippedTold: ['已发货', '発送を記録しました', 'Shipped'],
   deliver: ['记录送达', '配達を記録', 'Record the delivery'],
   deliveredTold: ['已记录送达', '配達を記録しました', 'The delivery is recorded'],
-  cancel: ['因缺货取消', '在庫切れで取り消す', 'Cancel, out of stock'],
+  cancel: ['因缺货取消', '在庫切れで取り消す', 'Cancel: out of stock'],
   cancelAbout: [
     '订单将取消，已付款项全额退还买家。',
     '注文を取り消し、受け取った代金を全額返金します。',

@@ -6,8 +6,9 @@ export const policy = {
   ],
   search: ['搜索规则', 'ポリシーを検索', 'Search the rules'],
   searchHint: ['换个词试试。', '別の言葉でお試しください。', 'Try another word.'],
+  unit: ['单位：{unit}', '単位：{unit}', 'In {unit}'],
   contents: ['规则分组', 'グループ', 'Groups'],
-  changed: ['已调整', '変更済み', 'Not the default'],
+  changed: ['已调整', '変更済み', 'Changed from default'],
   versions: ['版本', 'バージョン', 'Versions'],
   versionsAbout: [
     '每个决定都记录它依据的版本；版本只增不改。',
@@ -78,20 +79,20 @@ export const policy = {
   make: [
     '发布新版本（{count, number} 处修改）',
     '新しい版を作成（変更{count, number}件）',
-    'Make the version ({count, plural, =0 {no changes} one {one change} other {# changes}})',
+    'Create version ({count, plural, =0 {no changes} one {one change} other {# changes}})',
   ],
   made: [
     '第 {number, number} 版已创建',
     '第{number, number}版を作成しました',
-    'Version {number, number} is made',
+    'Version {number, number} is created',
   ],
   conflict: [
     '在您编辑期间，有人发布了新版本',
     '編集中に、ほかの人が新しい版を作成しました',
     'Somebody made another version meanwhile',
   ],
-  goOnAnyway: ['仍在其基础上发布', 'それを踏まえて作成する', 'Make it on top of that one'],
-  diff: ['修改内容', '変更点', 'What it changes'],
+  goOnAnyway: ['仍在其基础上发布', 'それを踏まえて作成する', 'Create it on top of that one'],
+  diff: ['修改内容', '変更点', 'Changes'],
   against: ['对比版本', '比較する版', 'Compared with'],
   againstNumber: [
     '对比第 {number, number} 版',
@@ -105,7 +106,7 @@ export const policy = {
     '最初の版なので、比較するものがありません。',
     'This is the first version: there is nothing before it.',
   ],
-  noDiff: ['两个版本内容相同。', '内容は同じです。', 'The two say the same.'],
+  noDiff: ['两个版本内容相同。', '内容は同じです。', 'The two versions are identical.'],
   rollBack: ['恢复到此版本', 'この版に戻す', 'Go back to this version'],
   rollBackText: [
     '将以第 {number, number} 版的内容创建一个新版本。',

@@ -13,7 +13,7 @@ export const product = {
   codeHint: [
     '您自己的编号，用于导入导出。',
     '独自の番号です。CSVの取り込みで使います。',
-    'Your own; imports know the goods by it.',
+    'Your own reference; imports match goods by it.',
   ],
   options: ['规格项', 'オプション', 'Options'],
   optionsAbout: [
@@ -87,9 +87,9 @@ export const product = {
     'バリエーション{number, number}の初期在庫',
     'First stock of variant {number, number}',
   ],
-  seeInShop: ['在商城查看', 'ショップで見る', 'See in the shop'],
-  listed: ['商品已上架', '商品を公開しました', 'The goods are on sale'],
-  delisted: ['商品已下架', '商品を取り下げました', 'The goods are off sale'],
+  seeInShop: ['在商城查看', 'ショップで見る', 'View in the shop'],
+  listed: ['商品已上架', '商品を公開しました', 'The goods are listed'],
+  delisted: ['商品已下架', '商品を取り下げました', 'The goods are delisted'],
   removed: ['商品已删除', '商品を削除しました', 'The goods are removed'],
   removeText: [
     '商品将被永久删除，已有订单不受影响。',
@@ -111,7 +111,7 @@ export const pictures = {
   failed: [
     '{count, number} 张图片未能上传',
     '{count, number}枚をアップロードできませんでした',
-    '{count, plural, one {One picture was} other {# pictures were}} refused',
+    '{count, plural, one {One picture was} other {# pictures were}} not uploaded',
   ],
   first: ['主图', 'メイン', 'Main'],
   earlier: [
@@ -144,11 +144,11 @@ export const stock = {
     '{count, number} can be sold now',
   ],
   kind: ['方式', '方法', 'How'],
-  adjust: ['增减', '増減', 'More or fewer'],
+  adjust: ['增减', '増減', 'Add or take away'],
   set: ['设为', '数を指定', 'Set to'],
   difference: ['增减数量', '増減する数', 'Difference'],
   differenceHint: ['例如 20 或 -3', '例：20 または -3', 'Such as 20 or -3'],
-  counted: ['盘点后的可售数量', '数えた販売可能数', 'Pieces counted'],
+  counted: ['盘点后的可售数量', '数えた販売可能数', 'Counted stock'],
   countedHint: ['不含已被订单占用的数量', '注文で確保済みの数は含みません', 'Without those that orders hold'],
   reasonExample: ['例如：到货、盘点、破损', '例：入荷、棚卸し、破損', 'Such as: delivery, count, breakage'],
   save: ['保存库存', '在庫を保存', 'Save the stock'],

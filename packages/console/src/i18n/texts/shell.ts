@@ -15,6 +15,7 @@ export const scope = {
   licence: ['营业执照', '営業許可証', 'Licence'],
   store: ['店铺', '店舗', 'Store'],
   market: ['平台', 'マーケット', 'Market'],
+  account: ['账号', 'アカウント', 'Account'],
   operator: ['平台运营', 'マーケット運営', 'Market operations'],
   allStores: ['全部店铺', 'すべての店舗', 'All stores'],
   switch: [
@@ -43,10 +44,13 @@ export const nav = {
   ledger: ['试算平衡', '試算表', 'Trial balance'],
   policy: ['规则', 'ポリシー', 'Policy'],
   categories: ['类目', 'カテゴリー', 'Categories'],
+  account: ['我的账号', 'マイアカウント', 'My account'],
+  security: ['登录与安全', 'ログインとセキュリティ', 'Sign-in and security'],
+  apiKeys: ['API 密钥', 'APIキー', 'API keys'],
 } as const;
 
 export const theme = {
-  auto: ['跟随系统', 'システムに合わせる', 'As the system'],
+  auto: ['跟随系统', 'システムに合わせる', 'Match the system'],
   light: ['浅色', 'ライト', 'Light'],
   dark: ['深色', 'ダーク', 'Dark'],
 } as const;

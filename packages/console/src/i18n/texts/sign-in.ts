@@ -80,7 +80,7 @@ export const forgot = {
 } as const;
 
 export const invitation = {
-  title: ['加入团队', 'メンバーへの招待', 'An invitation'],
+  title: ['加入团队', 'メンバーへの招待', 'Invitation'],
   about: [
     '{licence} 邀请您担任{role}。',
     '{licence}から、{role}として招待されています。',

@@ -4,7 +4,7 @@ export const staff = {
     '一緒に運営する人を招待できます。1つの店舗だけに限ることもできます。',
     'Invite those who work with you, to the whole licence or to one store.',
   ],
-  invite: ['邀请成员', 'メンバーを招待', 'Invite somebody'],
+  invite: ['邀请成员', 'メンバーを招待', 'Invite a member'],
   sendInvitation: ['发送邀请', '招待を送る', 'Send the invitation'],
   invited: ['邀请已发送至 {email}', '{email} に招待を送りました', 'The invitation is on its way to {email}'],
   mailLocale: ['邮件语言', 'メールの言語', 'Language of the mail'],
@@ -42,11 +42,11 @@ export const staff = {
     '送った招待とその状態がここに表示されます。',
     'Those you send, and what became of them, are listed here.',
   ],
-  revoke: ['撤回', '取り消す', 'Take back'],
-  revokeNamed: ['撤回给 {email} 的邀请', '{email} への招待を取り消す', 'Take back the invitation of {email}'],
+  revoke: ['撤回', '取り消す', 'Withdraw'],
+  revokeNamed: ['撤回给 {email} 的邀请', '{email} への招待を取り消す', 'Withdraw the invitation to {email}'],
   revoked: [
     '已撤回给 {email} 的邀请',
     '{email} への招待を取り消しました',
-    'The invitation of {email} is taken back',
+    'The invitation to {email} is withdrawn',
   ],
 } as const;

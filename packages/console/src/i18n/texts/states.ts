@@ -42,7 +42,7 @@ export const state = {
   refund: {
     created: ['待处理', '受付済み', 'Created'],
     pending: ['处理中', '処理中', 'Under way'],
-    succeeded: ['已到账', '返金済み', 'Paid back'],
+    succeeded: ['已到账', '返金済み', 'Refunded'],
     failed: ['失败', '失敗', 'Failed'],
   },
   import: {

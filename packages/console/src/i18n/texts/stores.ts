@@ -25,7 +25,7 @@ export const matrix = {
   selling: ['正在销售', '販売中', 'Selling now'],
   listed: ['在售商品', '販売中の商品', 'Listed goods'],
   openOrders: ['未完结订单', '未完了の注文', 'Open orders'],
-  owed: ['应付款', '未払いの売上金', 'Owed to it'],
+  owed: ['应付款', '未払いの売上金', 'Owed'],
   owedTotal: ['应付款合计', '未払いの売上金 合計', 'Owed in all'],
   owedPart: [
     '应付款合计（{of, number} 家中的 {count, number} 家）',
@@ -107,7 +107,7 @@ export const store = {
 } as const;
 
 export const storeSettings = {
-  view: ['查看店铺页面', '店舗ページを見る', 'See the shop’s page'],
+  view: ['查看店铺页面', '店舗ページを見る', 'View in the shop'],
   facts: ['店铺概况', '店舗の概要', 'At a glance'],
   logo: ['店标', 'ロゴ', 'Logo'],
   logoAbout: [
@@ -139,7 +139,11 @@ export const storeSettings = {
   reopen: ['取消关店', '閉店を取りやめる', 'Reopen'],
   reopened: ['店铺已重新营业', '営業を再開しました', 'The store is open again'],
   closed: ['已开始关店', '閉店の手続きを始めました', 'Closing has begun'],
-  sanction: ['平台已对店铺采取措施', '運営による措置を受けています', 'The market acted against this store'],
+  sanction: [
+    '平台已对店铺采取措施',
+    '運営による措置を受けています',
+    'The market has acted against this store',
+  ],
   waiting: ['等待执照通过核验', '許可証の確認を待っています', 'Waiting for the licence'],
   waitingText: [
     '执照通过核验后，店铺自动开业。现在可以先准备商品。',

@@ -77,6 +77,7 @@ export function ApiKeys() {
     {
       key: 'actions',
       title: t('common.actions'),
+      buttons: true,
       align: 'end',
       cell: (key) => (
         <Button

@@ -227,6 +227,7 @@ function Sessions() {
     {
       key: 'end',
       title: t('common.actions'),
+      buttons: true,
       align: 'end',
       cell: (session) =>
         session.isCurrent ? null : (

@@ -40,7 +40,6 @@ export function Categories() {
   return (
     <Page
       title={t('nav.categories')}
-      above={t('scope.market')}
       about={t('categories.about')}
       actions={
         <>

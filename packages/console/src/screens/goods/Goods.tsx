@@ -58,7 +58,6 @@ export function Goods() {
   return (
     <Page
       title={t('nav.goods')}
-      above={[names.licenceName, names.storeName].filter(Boolean).join(' › ')}
       actions={
         <>
           <DownloadButton

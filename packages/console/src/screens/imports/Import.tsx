@@ -8,12 +8,12 @@ import { useWrite } from '../../api/write.ts';
 import { importKinds, importStates } from '../../app/states.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
-import { useParam, usePlaceNames, useStorePlace } from '../../shell/place.ts';
+import { useParam, useStorePlace } from '../../shell/place.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DownloadButton } from '../../ui/DownloadButton.tsx';
 import { Figures } from '../../ui/Facts.tsx';
 import { ChoiceFilter, Filters } from '../../ui/Filters.tsx';
-import { RowLink } from '../../ui/links.tsx';
+import { BackLink, RowLink } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Pager } from '../../ui/Pager.tsx';
@@ -34,7 +34,6 @@ export function Import() {
   const t = useText();
   const place = useStorePlace();
   const importId = useParam('importId');
-  const names = usePlaceNames();
   const queries = useQueryClient();
   const params = { storeId: place.storeId, importId };
   const first = useRead(endpoints.getImport, { params });
@@ -54,7 +53,11 @@ export function Import() {
   return (
     <Page
       title={file?.fileName ?? t('nav.imports')}
-      above={[names.licenceName, names.storeName, t('nav.imports')].filter(Boolean).join(' › ')}
+      back={
+        <BackLink to="/licences/$licenceId/stores/$storeId/imports" params={place}>
+          {t('nav.imports')}
+        </BackLink>
+      }
       about={file === undefined ? undefined : <ImportBadge state={file.state} />}
       actions={<AsOf read={read} />}
     >

@@ -53,11 +53,7 @@ export function Imports() {
     { key: 'at', title: t('common.created'), align: 'end', cell: (row) => <Time at={row.createdAt} /> },
   ];
   return (
-    <Page
-      title={t('nav.imports')}
-      above={[names.licenceName, names.storeName].filter(Boolean).join(' › ')}
-      about={t('imports.about')}
-    >
+    <Page title={t('nav.imports')} about={t('imports.about')}>
       <Section
         title={t('imports.upload')}
         about={t('imports.uploadAbout')}

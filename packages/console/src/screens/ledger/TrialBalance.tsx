@@ -17,12 +17,7 @@ export function TrialBalance() {
   const format = useFormat();
   const read = useRead(endpoints.getTrialBalance);
   return (
-    <Page
-      title={t('nav.ledger')}
-      above={t('scope.market')}
-      about={t('ledger.about')}
-      actions={<AsOf read={read} />}
-    >
+    <Page title={t('nav.ledger')} about={t('ledger.about')} actions={<AsOf read={read} />}>
       <Loaded read={read} skeleton={<Skeleton lines={10} kind="sheet" />}>
         {({ asOf, currencies }) =>
           currencies.length === 0 ? (

@@ -33,7 +33,7 @@ export function Licence() {
     { refetchMs: 20_000 },
   );
   return (
-    <Page title={t('nav.licence')} above={read.data?.value.legalName} actions={<AsOf read={read} />}>
+    <Page title={t('nav.licence')} actions={<AsOf read={read} />}>
       <Loaded read={read} skeleton={<Skeleton lines={8} kind="sheet" />}>
         {(licence, version) => (
           <>

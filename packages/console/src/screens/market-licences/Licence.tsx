@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DocumentViewer } from '../../ui/DocumentViewer.tsx';
 import { EventTimeline } from '../../ui/EventTimeline.tsx';
 import { Facts, Time } from '../../ui/Facts.tsx';
-import { LinkButton } from '../../ui/links.tsx';
+import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, Section, Split } from '../../ui/Page.tsx';
 import { SanctionForm } from '../../ui/SanctionForm.tsx';
@@ -32,7 +32,7 @@ export function Licence() {
   return (
     <Page
       title={licence?.legalName ?? t('scope.licence')}
-      above={t('nav.licences')}
+      back={<BackLink to="/operator/licences">{t('nav.licences')}</BackLink>}
       about={licence === undefined ? undefined : <LicenceBadge state={licence.state} />}
       actions={
         <>

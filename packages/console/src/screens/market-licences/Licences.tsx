@@ -34,6 +34,17 @@ export function reasonName(reason: Row['reason'], locale: 'zh-CN' | 'ja' | 'en')
   return names[reason]?.[locale];
 }
 
+/** A reason below a state. */
+export function Reason({ children }: { children: string | undefined }) {
+  if (children === undefined) return null;
+  return (
+    <>
+      <br />
+      <span className="soft small">{children}</span>
+    </>
+  );
+}
+
 /** All licences of the market; those that wait for an operator are one click away. */
 export function Licences() {
   const t = useText();
@@ -64,6 +75,7 @@ export function Licences() {
               <Badge tone="warn">{t('marketLicences.waits')}</Badge>
             </>
           ) : null}
+          <Reason>{reasonName(row.reason, format.locale)}</Reason>
         </>
       ),
     },
@@ -74,7 +86,9 @@ export function Licences() {
       key: 'stores',
       title: t('matrix.stores'),
       align: 'end',
-      cell: (row) => t('matrix.slots', { count: row.storeCount, limit: row.storeLimit }),
+      cell: (row) => (
+        <span className="nowrap">{t('matrix.slots', { count: row.storeCount, limit: row.storeLimit })}</span>
+      ),
     },
     {
       key: 'created',
@@ -86,7 +100,7 @@ export function Licences() {
   const isFiltered =
     search.state !== undefined || search.text !== undefined || search.escalated !== undefined;
   return (
-    <Page title={t('nav.licences')} above={t('scope.market')}>
+    <Page title={t('nav.licences')}>
       <Filters end={<AsOf read={read} />}>
         <SearchFilter name="text" label={t('marketLicences.search')} value={search.text} />
         <ChoiceFilter

@@ -9,7 +9,7 @@ import { useCategoryName } from '../../ui/categories.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { EventTimeline } from '../../ui/EventTimeline.tsx';
 import { Facts, Figures, Money, Time } from '../../ui/Facts.tsx';
-import { LinkButton } from '../../ui/links.tsx';
+import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, Section, Split } from '../../ui/Page.tsx';
 import { SanctionForm } from '../../ui/SanctionForm.tsx';
@@ -28,7 +28,7 @@ export function Store() {
   return (
     <Page
       title={store === undefined ? t('scope.store') : nameOfStore(store, format.text)}
-      above={t('nav.marketStores')}
+      back={<BackLink to="/operator/stores">{t('nav.marketStores')}</BackLink>}
       about={store === undefined ? undefined : <StoreBadge state={store.state} />}
       actions={
         <>

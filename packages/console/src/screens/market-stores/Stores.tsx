@@ -15,6 +15,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { StoreBadge } from '../../ui/StateBadge.tsx';
 import { AsOf, Empty, Loaded, Skeleton } from '../../ui/States.tsx';
+import { Reason } from '../market-licences/Licences.tsx';
 
 type Row = ValueOf<typeof endpoints.operatorListStores>['data'][number];
 interface StoresSearch {
@@ -50,11 +51,15 @@ export function Stores() {
         </>
       ),
     },
-    { key: 'state', title: t('common.state'), cell: (row) => <StoreBadge state={row.state} /> },
     {
-      key: 'reason',
-      title: t('common.reason'),
-      cell: (row) => (row.reason === null ? null : sanctionReasonNames[row.reason][format.locale]),
+      key: 'state',
+      title: t('common.state'),
+      cell: (row) => (
+        <>
+          <StoreBadge state={row.state} />
+          <Reason>{row.reason === null ? undefined : sanctionReasonNames[row.reason][format.locale]}</Reason>
+        </>
+      ),
     },
     {
       key: 'licence',
@@ -77,7 +82,7 @@ export function Stores() {
     search.state !== undefined || search.text !== undefined || search.licenceId !== undefined;
   const licenceName = read.data?.value.data[0]?.legalName;
   return (
-    <Page title={t('nav.marketStores')} above={t('scope.market')}>
+    <Page title={t('nav.marketStores')}>
       <Filters end={<AsOf read={read} />}>
         <SearchFilter name="text" label={t('marketStores.search')} value={search.text} />
         <ChoiceFilter

@@ -9,7 +9,7 @@ import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { can } from '../../session/permissions.ts';
 import { useMe } from '../../session/session.tsx';
-import { nameOfStore, useLicenceId, usePlaceNames } from '../../shell/place.ts';
+import { nameOfStore, useLicenceId } from '../../shell/place.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Figures, Money, Time } from '../../ui/Facts.tsx';
 import { ChoiceFilter, Filters } from '../../ui/Filters.tsx';
@@ -30,7 +30,6 @@ export function Matrix() {
   const t = useText();
   const me = useMe();
   const licenceId = useLicenceId();
-  const { licenceName } = usePlaceNames();
   const search = useSearch({ strict: false }) as { state?: Row['state']; cursor?: string };
   const read = useRead(
     endpoints.listLicenceStores,
@@ -44,12 +43,7 @@ export function Matrix() {
     </LinkButton>
   );
   return (
-    <Page
-      title={t('nav.stores')}
-      above={licenceName}
-      about={t('matrix.about')}
-      actions={mayOpen ? open : undefined}
-    >
+    <Page title={t('nav.stores')} about={t('matrix.about')} actions={mayOpen ? open : undefined}>
       <Loaded read={read} skeleton={<Skeleton lines={9} />}>
         {(page) =>
           page.data.length === 0 && search.state === undefined && search.cursor === undefined ? (

@@ -4,7 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useRead, type ValueOf } from '../../api/read.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
-import { usePlaceNames, useStorePlace } from '../../shell/place.ts';
+import { useStorePlace } from '../../shell/place.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Figures, Money, Time } from '../../ui/Facts.tsx';
 import { RowLink } from '../../ui/links.tsx';
@@ -21,15 +21,9 @@ type Entry = ValueOf<typeof endpoints.listStoreEntries>['data'][number];
 export function StoreMoney() {
   const t = useText();
   const { storeId } = useStorePlace();
-  const names = usePlaceNames();
   const read = useRead(endpoints.getStoreMoney, { params: { storeId } });
   return (
-    <Page
-      title={t('nav.money')}
-      above={[names.licenceName, names.storeName].filter(Boolean).join(' › ')}
-      about={t('money.about')}
-      actions={<AsOf read={read} />}
-    >
+    <Page title={t('nav.money')} about={t('money.about')} actions={<AsOf read={read} />}>
       <Loaded read={read} skeleton={<Skeleton lines={3} kind="sheet" />}>
         {(money) => {
           const amount = (minor: number) => <Money minor={minor} currency={money.currency} />;

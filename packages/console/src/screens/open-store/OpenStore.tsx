@@ -10,7 +10,7 @@ import { currencyOptions } from '../../i18n/countries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { useLicenceId, useMyLicences } from '../../shell/place.ts';
-import { LinkButton } from '../../ui/links.tsx';
+import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Loaded, Skeleton } from '../../ui/States.tsx';
@@ -27,7 +27,15 @@ export function OpenStore() {
   const licences = useMyLicences();
   const licence = licences.data?.value.data.find(({ id }) => id === licenceId);
   return (
-    <Page title={t('openStore.title')} about={t('openStore.about')} above={licence?.legalName} narrow>
+    <Page
+      title={t('openStore.title')}
+      about={t('openStore.about')}
+      back={
+        <BackLink to="/licences/$licenceId/stores" params={{ licenceId }}>
+          {t('nav.stores')}
+        </BackLink>
+      }
+    >
       {licence === undefined ? null : <Slots licence={licence} />}
       <Loaded read={market} skeleton={<Skeleton kind="sheet" />}>
         {({ currency }) => <OpenStoreForm licenceId={licenceId} currency={currency} />}

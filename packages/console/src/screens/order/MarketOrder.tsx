@@ -3,7 +3,7 @@ import { useRead } from '../../api/read.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { useParam } from '../../shell/place.ts';
-import { LinkButton } from '../../ui/links.tsx';
+import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { OrderBadge } from '../../ui/StateBadge.tsx';
 import { AsOf, Loaded, Skeleton } from '../../ui/States.tsx';
@@ -20,7 +20,7 @@ export function MarketOrder() {
   return (
     <Page
       title={order === undefined ? t('orders.order') : t('order.title', { number: order.number })}
-      above={t('nav.marketOrders')}
+      back={<BackLink to="/operator/orders">{t('nav.marketOrders')}</BackLink>}
       about={order === undefined ? undefined : <OrderBadge state={order.state} />}
       actions={
         <>

@@ -5,8 +5,9 @@ import { useRead } from '../../api/read.ts';
 import { useWrite } from '../../api/write.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
-import { useParam, usePlaceNames, useStorePlace } from '../../shell/place.ts';
+import { useParam, useStorePlace } from '../../shell/place.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { BackLink } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/Problem.tsx';
@@ -22,15 +23,19 @@ import { ShipForm } from './ShipForm.tsx';
 /** An order as its store handles it. */
 export function Order() {
   const t = useText();
-  const { storeId } = useStorePlace();
+  const place = useStorePlace();
+  const { storeId } = place;
   const orderId = useParam('orderId');
-  const names = usePlaceNames();
   const read = useRead(endpoints.getStoreOrder, { params: { storeId, orderId } });
   const order = read.data?.value;
   return (
     <Page
       title={order === undefined ? t('orders.order') : t('order.title', { number: order.number })}
-      above={[names.licenceName, names.storeName, t('nav.storeOrders')].filter(Boolean).join(' › ')}
+      back={
+        <BackLink to="/licences/$licenceId/stores/$storeId/orders" params={place}>
+          {t('nav.storeOrders')}
+        </BackLink>
+      }
       about={order === undefined ? undefined : <OrderBadge state={order.state} />}
       actions={
         <>

@@ -85,7 +85,6 @@ function Lines({ order }: { order: OrderValue }) {
       align: 'end',
       cell: (line) => t('order.shippedOf', { shipped: line.shippedQuantity, of: line.quantity }),
     },
-    { key: 'freight', title: t('order.freight'), align: 'end', cell: (line) => money(line.freightMinor) },
     {
       key: 'fee',
       title: t('order.fee'),
@@ -102,16 +101,24 @@ function Lines({ order }: { order: OrderValue }) {
         ),
     },
     {
-      key: 'refunded',
-      title: t('orders.refunded'),
-      align: 'end',
-      cell: (line) => (line.refundedMinor === 0 ? null : money(line.refundedMinor)),
-    },
-    {
       key: 'sum',
       title: t('orders.total'),
       align: 'end',
-      cell: (line) => <span className="strong">{money(line.goodsMinor)}</span>,
+      cell: (line) => (
+        <>
+          <span className="strong">{money(line.goodsMinor)}</span>
+          {line.freightMinor === 0 ? null : (
+            <span className={styles.options}>
+              {t('order.freight')} {money(line.freightMinor)}
+            </span>
+          )}
+          {line.refundedMinor === 0 ? null : (
+            <span className={styles.options}>
+              {t('orders.refunded')} {money(line.refundedMinor)}
+            </span>
+          )}
+        </>
+      ),
     },
   ];
   return (

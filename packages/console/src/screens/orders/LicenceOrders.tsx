@@ -2,7 +2,7 @@ import { endpoints } from '@hazumi/contracts';
 import { useSearch } from '@tanstack/react-router';
 import { useRead } from '../../api/read.ts';
 import { useText } from '../../i18n/intl.ts';
-import { useLicenceId, usePlaceNames } from '../../shell/place.ts';
+import { useLicenceId } from '../../shell/place.ts';
 import { RowLink } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { type OrdersSearch, OrdersTable } from './OrdersTable.tsx';
@@ -11,7 +11,6 @@ import { type OrdersSearch, OrdersTable } from './OrdersTable.tsx';
 export function LicenceOrders() {
   const t = useText();
   const licenceId = useLicenceId();
-  const { licenceName } = usePlaceNames();
   const search = useSearch({ strict: false }) as OrdersSearch;
   const read = useRead(
     endpoints.listLicenceOrders,
@@ -19,7 +18,7 @@ export function LicenceOrders() {
     { keepPrevious: true },
   );
   return (
-    <Page title={t('nav.orders')} above={licenceName} about={t('orders.licenceAbout')}>
+    <Page title={t('nav.orders')} about={t('orders.licenceAbout')}>
       <OrdersTable
         read={read}
         search={search}

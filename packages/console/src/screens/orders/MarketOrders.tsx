@@ -16,7 +16,7 @@ export function MarketOrders() {
     { keepPrevious: true },
   );
   return (
-    <Page title={t('nav.marketOrders')} above={t('scope.market')}>
+    <Page title={t('nav.marketOrders')}>
       <OrdersTable
         read={read}
         search={search}

@@ -2,7 +2,7 @@ import { endpoints } from '@hazumi/contracts';
 import { useSearch } from '@tanstack/react-router';
 import { useRead } from '../../api/read.ts';
 import { useText } from '../../i18n/intl.ts';
-import { usePlaceNames, useStorePlace } from '../../shell/place.ts';
+import { useStorePlace } from '../../shell/place.ts';
 import { RowLink } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { type OrdersSearch, OrdersTable } from './OrdersTable.tsx';
@@ -11,7 +11,6 @@ import { type OrdersSearch, OrdersTable } from './OrdersTable.tsx';
 export function StoreOrders() {
   const t = useText();
   const place = useStorePlace();
-  const names = usePlaceNames();
   const search = useSearch({ strict: false }) as OrdersSearch;
   const read = useRead(
     endpoints.listStoreOrders,
@@ -19,10 +18,7 @@ export function StoreOrders() {
     { keepPrevious: true },
   );
   return (
-    <Page
-      title={t('nav.storeOrders')}
-      above={[names.licenceName, names.storeName].filter(Boolean).join(' › ')}
-    >
+    <Page title={t('nav.storeOrders')}>
       <OrdersTable
         read={read}
         search={search}

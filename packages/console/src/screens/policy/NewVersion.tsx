@@ -12,7 +12,7 @@ import { useSubmit } from '../../forms/submit.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { Filters, SearchFilter } from '../../ui/Filters.tsx';
-import { LinkButton } from '../../ui/links.tsx';
+import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Empty, Loaded, Skeleton } from '../../ui/States.tsx';
@@ -41,7 +41,11 @@ export function NewVersion() {
   const schema = useRead(endpoints.getPolicySchema, {}, { staleMs: Number.POSITIVE_INFINITY });
   const versions = useRead(endpoints.listPolicyVersions, { query: { limit: 1 } });
   return (
-    <Page title={t('policy.new')} above={t('nav.policy')} about={t('policy.newAbout')}>
+    <Page
+      title={t('policy.new')}
+      back={<BackLink to="/operator/policy">{t('nav.policy')}</BackLink>}
+      about={t('policy.newAbout')}
+    >
       <Loaded read={policy} skeleton={<Skeleton lines={12} kind="sheet" />}>
         {({ document, number }) => (
           <Loaded read={schema} skeleton={<Skeleton lines={12} kind="sheet" />}>

@@ -31,7 +31,6 @@ export function Policy() {
   return (
     <Page
       title={t('nav.policy')}
-      above={t('scope.market')}
       about={
         inForce === undefined
           ? undefined
@@ -118,7 +117,10 @@ function Field({ field, document }: { field: PolicyField; document: Document }) 
 export function Provenance({ field }: { field: PolicyField }) {
   const t = useText();
   const facts = [
-    field.unit === undefined ? undefined : unitName(t, field.unit),
+    // An amount names its currency, and is shown in that.
+    field.unit === undefined || field.unit === 'minorUnits'
+      ? undefined
+      : t('policy.unit', { unit: unitName(t, field.unit) }),
     field.source === undefined ? undefined : sourceName(t, field.source),
     field.confidence === undefined ? undefined : confidenceName(t, field.confidence),
   ].filter((fact) => fact !== undefined);

@@ -91,7 +91,10 @@ function PlainInput(props: EditorProps) {
           autoComplete="off"
           {...(unit === undefined
             ? {}
-            : { rightSection: <span className="soft small">{unit}</span>, rightSectionWidth: 88 })}
+            : {
+                rightSection: <span className="soft small">{unit}</span>,
+                rightSectionWidth: 24 + unit.length * 9,
+              })}
         />
       )}
     </Labelled>

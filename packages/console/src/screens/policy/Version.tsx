@@ -15,6 +15,7 @@ import { useParam } from '../../shell/place.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Facts, Time } from '../../ui/Facts.tsx';
+import { BackLink } from '../../ui/links.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Loaded, Skeleton } from '../../ui/States.tsx';
 import { useTell } from '../../ui/Toasts.tsx';
@@ -33,7 +34,7 @@ export function Version() {
   return (
     <Page
       title={t('policy.versionNumber', { number })}
-      above={t('policy.versions')}
+      back={<BackLink to="/operator/policy/versions">{t('policy.versions')}</BackLink>}
       about={
         version === undefined ? undefined : (
           <Badge tone={versionTones[version.state]}>{t(`state.policy.${version.state}`)}</Badge>

@@ -7,7 +7,7 @@ import { useMe } from '../../session/session.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Time } from '../../ui/Facts.tsx';
-import { LinkButton, RowLink } from '../../ui/links.tsx';
+import { BackLink, LinkButton, RowLink } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { AsOf, Loaded } from '../../ui/States.tsx';
@@ -60,7 +60,7 @@ export function Versions() {
   return (
     <Page
       title={t('policy.versions')}
-      above={t('nav.policy')}
+      back={<BackLink to="/operator/policy">{t('nav.policy')}</BackLink>}
       about={t('policy.versionsAbout')}
       actions={
         <>

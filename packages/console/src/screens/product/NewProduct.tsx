@@ -6,8 +6,8 @@ import { FormShell } from '../../forms/FormShell.tsx';
 import { useForm } from '../../forms/form.ts';
 import { useSubmit } from '../../forms/submit.ts';
 import { useText } from '../../i18n/intl.ts';
-import { usePlaceNames, useStorePlace } from '../../shell/place.ts';
-import { LinkButton } from '../../ui/links.tsx';
+import { useStorePlace } from '../../shell/place.ts';
+import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Loaded, Skeleton } from '../../ui/States.tsx';
 import { useTell } from '../../ui/Toasts.tsx';
@@ -18,14 +18,18 @@ import { newProduct } from './product-draft.ts';
 /** New goods. They begin as a draft; pictures are added on their own screen, where they can be listed. */
 export function NewProduct() {
   const t = useText();
-  const { storeId } = useStorePlace();
-  const names = usePlaceNames();
+  const place = useStorePlace();
+  const { storeId } = place;
   const store = useRead(endpoints.getStoreSettings, { params: { storeId } });
   return (
     <Page
       title={t('goods.create')}
       about={t('product.newAbout')}
-      above={[names.licenceName, names.storeName].filter(Boolean).join(' › ')}
+      back={
+        <BackLink to="/licences/$licenceId/stores/$storeId/goods" params={place}>
+          {t('nav.goods')}
+        </BackLink>
+      }
     >
       <Loaded read={store} skeleton={<Skeleton lines={10} kind="sheet" />}>
         {({ currency, categoryId }) => <NewProductForm currency={currency} categoryId={categoryId ?? ''} />}

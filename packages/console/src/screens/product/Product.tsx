@@ -14,8 +14,9 @@ import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { can } from '../../session/permissions.ts';
 import { useMe } from '../../session/session.tsx';
-import { useParam, usePlaceNames, useStorePlace } from '../../shell/place.ts';
+import { useParam, useStorePlace } from '../../shell/place.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { BackLink } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/Problem.tsx';
 import { ListingBadge } from '../../ui/StateBadge.tsx';
@@ -31,15 +32,19 @@ import { StockDialog } from './StockDialog.tsx';
 export function Product() {
   const t = useText();
   const format = useFormat();
-  const { storeId } = useStorePlace();
+  const place = useStorePlace();
+  const { storeId } = place;
   const productId = useParam('productId');
-  const names = usePlaceNames();
   const read = useRead(endpoints.getStoreProduct, { params: { storeId, productId } });
   const product = read.data?.value;
   return (
     <Page
       title={product === undefined ? t('nav.goods') : titleOf(product, format.text)}
-      above={[names.licenceName, names.storeName, t('nav.goods')].filter(Boolean).join(' › ')}
+      back={
+        <BackLink to="/licences/$licenceId/stores/$storeId/goods" params={place}>
+          {t('nav.goods')}
+        </BackLink>
+      }
       about={product === undefined ? undefined : <ListingBadge state={product.state} />}
       actions={product === undefined ? undefined : <Listing product={product} />}
     >

@@ -45,6 +45,7 @@ export function Variants(props: { form: Form<ProductDraft>; currency: string; st
   const columns: Column<Row>[] = [
     ...draft.options.map((option, index) => ({
       key: `option${index}`,
+      width: '8rem',
       title: format.text(option.name) || t('product.option', { number: index + 1 }),
       cell: ({ sku, at }: Row) => (
         <NativeSelect
@@ -79,7 +80,7 @@ export function Variants(props: { form: Form<ProductDraft>; currency: string; st
     ...(['priceMinor', 'compareAtMinor', 'freightMinor'] as const).map((field) => ({
       key: field,
       title: t(`product.${field}`, { currency }),
-      width: '7.5rem',
+      width: '6.75rem',
       cell: ({ at }: Row) => (
         <TextField
           form={form}
@@ -94,7 +95,7 @@ export function Variants(props: { form: Form<ProductDraft>; currency: string; st
     {
       key: 'weight',
       title: t('product.weight'),
-      width: '6rem',
+      width: '5rem',
       cell: ({ at }) => (
         <TextField
           form={form}
@@ -109,7 +110,7 @@ export function Variants(props: { form: Form<ProductDraft>; currency: string; st
     {
       key: 'stock',
       title: t('goods.stock'),
-      width: '8rem',
+      width: '7.5rem',
       cell: ({ sku, at }) =>
         sku.id === undefined || stock === undefined ? (
           <TextField
@@ -136,6 +137,7 @@ export function Variants(props: { form: Form<ProductDraft>; currency: string; st
     {
       key: 'remove',
       title: t('common.actions'),
+      buttons: true,
       align: 'end',
       cell: ({ at }) =>
         draft.skus.length < 2 ? null : (
@@ -182,6 +184,7 @@ export function Variants(props: { form: Form<ProductDraft>; currency: string; st
         rows={draft.skus.map((sku, at) => ({ sku, at }))}
         rowKey={({ sku, at }) => sku.id ?? `new-${at}`}
         dense
+        cardsBelow={54}
       />
     </Section>
   );

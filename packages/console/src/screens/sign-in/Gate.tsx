@@ -59,16 +59,16 @@ function Waves() {
       <defs>
         <pattern id="seigaiha" width="64" height="32" patternUnits="userSpaceOnUse">
           {[
+            [0, 0],
+            [64, 0],
+            [32, 16],
             [0, 32],
             [64, 32],
             [32, 48],
-            [32, 16],
-            [0, 0],
-            [64, 0],
           ].map(([x, y], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rings never move
             <g key={index} fill="#1f3a6e" stroke="#fff" strokeOpacity=".16">
-              {[31, 22, 13, 5].map((r) => (
+              {[31.5, 24, 16.5, 9].map((r) => (
                 <circle key={r} cx={x} cy={y} r={r} />
               ))}
             </g>

@@ -8,7 +8,7 @@ import { useWrite } from '../../api/write.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { useMe } from '../../session/session.tsx';
-import { nameOfStore, useLicenceId, usePlaceNames, useStoresOf } from '../../shell/place.ts';
+import { nameOfStore, useLicenceId, useStoresOf } from '../../shell/place.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
@@ -28,12 +28,10 @@ type Invitation = ValueOf<typeof endpoints.listInvitations>['data'][number];
 /** Who works for the licence or one of its stores, and who is invited to. */
 export function Staff() {
   const t = useText();
-  const { licenceName } = usePlaceNames();
   const [isInviting, setInviting] = useState(false);
   return (
     <Page
       title={t('nav.staff')}
-      above={licenceName}
       about={t('staff.about')}
       actions={<Button onClick={() => setInviting(true)}>{t('staff.invite')}</Button>}
     >
@@ -98,6 +96,7 @@ function Members() {
     {
       key: 'actions',
       title: t('common.actions'),
+      buttons: true,
       align: 'end',
       cell: (member) => (
         <span className="row" style={{ justifyContent: 'flex-end' }}>
@@ -187,6 +186,7 @@ function Invitations() {
     {
       key: 'actions',
       title: t('common.actions'),
+      buttons: true,
       align: 'end',
       cell: (row) =>
         row.state === 'pending' ? (

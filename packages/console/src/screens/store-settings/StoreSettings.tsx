@@ -3,7 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { useRead, type ValueOf } from '../../api/read.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
-import { nameOfStore, usePlaceNames, useStorePlace } from '../../shell/place.ts';
+import { useStorePlace } from '../../shell/place.ts';
 import { EventTimeline } from '../../ui/EventTimeline.tsx';
 import { Facts, Time } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -19,18 +19,10 @@ export type SettingsValue = ValueOf<typeof endpoints.getStoreSettings>;
 /** A store's own settings: texts, terms, logo, and its end. */
 export function StoreSettings() {
   const t = useText();
-  const format = useFormat();
   const { storeId } = useStorePlace();
-  const { licenceName } = usePlaceNames();
   const read = useRead(endpoints.getStoreSettings, { params: { storeId } });
   return (
-    <Page
-      title={t('nav.settings')}
-      above={[licenceName, read.data === undefined ? undefined : nameOfStore(read.data.value, format.text)]
-        .filter(Boolean)
-        .join(' › ')}
-      actions={<AsOf read={read} />}
-    >
+    <Page title={t('nav.settings')} actions={<AsOf read={read} />}>
       <Loaded read={read} skeleton={<Skeleton lines={10} kind="sheet" />}>
         {(store, version) => (
           <>
