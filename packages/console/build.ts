@@ -43,7 +43,7 @@ export async function buildConsole(options: { force?: boolean } = {}): Promise<{
   try {
     await build({
       configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
+      logLevel: 'error',
       build: { outDir: fresh, emptyOutDir: true },
     });
     await writeFile(join(fresh, stampName), digest);
