@@ -41,7 +41,13 @@ async function runStart(given: string[]): Promise<void> {
     if (!market) return;
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
-    console.log(startTable({ ...market, addresses: market.server.addresses, logins: [] }));
+    const logins = (await Promise.race([market.seeding?.logins(), bug, stop])) || [];
+    console.log(startTable({ ...market, addresses: market.server.addresses, logins }));
+    if (await Promise.race([market.seeding?.told, bug, stop])) {
+      // The operator's second factor is known by now.
+      const complete = (await market.seeding?.logins()) ?? [];
+      console.log(startTable({ ...market, addresses: market.server.addresses, logins: complete }));
+    }
     await Promise.race([stop, bug]);
   } catch (error) {
     throw isDiskFull(error) ? diskFullProblem(options.dataFolder) : error;

@@ -1,6 +1,12 @@
 /** The table that ends `npm start`: all that one needs to know to use the market and to leave it. */
 
-export type Login = { role: string; email: string; password: string };
+export type Login = {
+  role: string;
+  email: string;
+  password: string;
+  /** Of an authenticator app: its secret, and codes that work once. */
+  secondFactor?: { secret: string; backupCodes: string[] };
+};
 
 export type StartTable = {
   addresses: { name: string; url: string }[];
@@ -13,7 +19,15 @@ export type StartTable = {
 export function startTable({ addresses, logins, dataFolder, databasePlace }: StartTable): string {
   const sections: string[][][] = [
     addresses.map(({ name, url }) => [name, url]),
-    logins.map(({ role, email, password }) => [role, `${email}  ${password}`]),
+    logins.flatMap(({ role, email, password, secondFactor }) => [
+      [role, `${email}  ${password}`],
+      ...(secondFactor === undefined
+        ? []
+        : [
+            ['', `authenticator secret ${secondFactor.secret}`],
+            ['', `or, once each, ${secondFactor.backupCodes.slice(0, 3).join(' ')}`],
+          ]),
+    ]),
     [
       ['Data', dataFolder],
       ...(databasePlace.startsWith(`${dataFolder}/`) ? [] : [['Database', databasePlace]]),

@@ -7,8 +7,10 @@ import { openLog } from './log.ts';
 import { type Outside, readOutside } from './outside.ts';
 import { tryPort } from './ports.ts';
 import { startSandbox } from './sandbox.ts';
+import { beginSeeding, type Seeding } from './seeding.ts';
 import { createServer, type RunningServer } from './server.ts';
 import { diskFullProblem, isDiskFull, StartProblem } from './start.problem.ts';
+import { type ProgressOutput, progressPrinter } from './start.progress.ts';
 
 export type StartOptions = {
   dataFolder: string;
@@ -20,6 +22,8 @@ export type StartOptions = {
   /** undefined = an embedded PostgreSQL in the data folder. */
   databaseUrl: string | undefined;
   outside: Outside;
+  /** Tell an empty market's story. Never in a database that was given to us. */
+  seeds: boolean;
   terminal: NodeJS.WritableStream;
 };
 
@@ -28,6 +32,7 @@ export type RunningMarket = {
   dataFolder: string;
   /** Where the database's files are, or which server has it. */
   databasePlace: string;
+  seeding: Seeding | undefined;
   /** Stops server, sandbox and database, in this order. */
   close(): Promise<void>;
 };
@@ -59,7 +64,8 @@ export function readOptions(given: string[], environment: NodeJS.ProcessEnv): Om
     : resolve(import.meta.dirname, '../../../.hazumi');
   const publicUrl = environment.HAZUMI_PUBLIC_URL || undefined;
   const host = environment.HOST || '127.0.0.1';
-  return { dataFolder, fresh, port, host, publicUrl, databaseUrl, outside: readOutside(environment) };
+  const seeds = databaseUrl === undefined && environment.HAZUMI_SEED !== 'off';
+  return { dataFolder, fresh, port, host, publicUrl, databaseUrl, outside: readOutside(environment), seeds };
 }
 
 /**
@@ -102,11 +108,34 @@ export async function startMarket(options: StartOptions): Promise<RunningMarket>
       sandbox: { url: sandbox.url, apiKey: secrets.sandboxApiKey, webhookSecret: secrets.sandboxWebhooks },
       publicUrl: options.publicUrl,
       outside: options.outside,
+      quietSweeps: options.seeds,
       secret: secrets.market,
       log,
     });
     closers.push(server.close);
-    return { server, dataFolder: options.dataFolder, databasePlace: database.place, close };
+    const { dataFolder, outside } = options;
+    const seeding = options.seeds
+      ? beginSeeding(
+          {
+            databaseUrl: database.url,
+            dataFolder,
+            outside,
+            sandbox: {
+              url: sandbox.url,
+              apiKey: secrets.sandboxApiKey,
+              webhookSecret: secrets.sandboxWebhooks,
+            },
+            publicUrl: server.url,
+            secret: secrets.market,
+            now: new Date(),
+            log,
+          },
+          server,
+          progressPrinter(options.terminal as ProgressOutput),
+        )
+      : undefined;
+    if (seeding) closers.push(seeding.close);
+    return { server, dataFolder, databasePlace: database.place, seeding, close };
   } catch (error) {
     const explained = explain(error, options, readDatabaseLog());
     await close();

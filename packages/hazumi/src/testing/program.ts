@@ -60,6 +60,8 @@ export function runStart(
   return runProgram('packages/hazumi/src/cli.ts', ['start', ...given], {
     PORT: '0',
     HAZUMI_DATA: dataFolder,
+    // The story is told in tests of its own.
+    HAZUMI_SEED: 'off',
     ...environment,
   });
 }

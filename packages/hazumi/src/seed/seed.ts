@@ -1,0 +1,102 @@
+/**
+ * The market's story: on its first start a market gets forty stores of twelve businesses and ninety days of trade, told through its own
+ * services with the clock set, so that whatever is seen of it came about as it would have.
+ */
+import type { Progress as Shown } from '../start.progress.ts';
+import { leaveCarts } from './acting/carts.ts';
+import { fillStores, hangPictures } from './acting/goods.ts';
+import { tellDays } from './acting/history.ts';
+import { registerBusinesses } from './acting/licences.ts';
+import { letNewcomersKnock, newcomersJoining } from './acting/newcomers.ts';
+import { fillAddressBooks, gather, operatorEmail } from './acting/people.ts';
+import { setUpSecondFactor } from './acting/second-factor.ts';
+import { openStores } from './acting/stores.ts';
+import { openWorld, type World } from './acting/world.ts';
+import { keepSecondFactor, seedLogins, seedPassword } from './logins.ts';
+import type { SeedOptions, SeedResult } from './options.ts';
+import { tellStory } from './plan/acts.ts';
+import { type Progress, takeUp } from './progress.ts';
+import { businesses } from './story/story.ts';
+
+export type { SeedLogin, SeedOptions, SeedResult } from './options.ts';
+
+/**
+ * Seeds a market that is empty, goes on where a seed was broken off, and does nothing to one that is seeded or that people have made
+ * their own. The server may serve meanwhile, but its own rounds (`quietSweeps`) must rest until this resolves: by the machine's time,
+ * everything that the story begins is long overdue.
+ *
+ * Whether it is done is noted in the table `seed.telling` of the market's database.
+ *
+ * @param onProgress hears of each step: stage, done, total
+ * @throws the reason of `signal` when it fires; whatever else it throws is a fault, and the next seed goes on from there
+ */
+export async function seed(options: SeedOptions, onProgress: (progress: Shown) => void): Promise<SeedResult> {
+  const world = await openWorld(options, options.now);
+  try {
+    const { number = 1, scale = 1, now: until } = options;
+    const progress = await takeUp(world.composition, { number, scale, until });
+    if (progress === undefined) return { logins: [], seededUntil: null };
+    try {
+      if (progress.telling.completedAt === null) await tell(options, world, progress, onProgress);
+      return { logins: seedLogins(options.dataFolder, options.secret), seededUntil: progress.telling.until };
+    } finally {
+      await progress.release();
+    }
+  } finally {
+    await world.close();
+  }
+}
+
+async function tell(
+  options: SeedOptions,
+  world: World,
+  progress: Progress,
+  onProgress: (progress: Shown) => void,
+): Promise<void> {
+  const { telling } = progress;
+  const told = (stage: string) => (done: number, total: number) => onProgress({ stage, done, total });
+  world.number = telling.number;
+  world.isRetelling = telling.parts.includes('goods');
+  const story = tellStory({
+    seed: telling.number,
+    now: telling.until,
+    scale: telling.scale,
+    businesses,
+    rules: rulesOf(world),
+  });
+  const cast = await gather(world, story, businesses, newcomersJoining(story), seedPassword(options.secret));
+  const isNew = (part: string): boolean => !telling.parts.includes(part);
+  if (isNew('operator')) {
+    const [operator] = seedLogins(options.dataFolder, options.secret);
+    if (operator?.email !== operatorEmail) throw new Error('the first login is the operator’s');
+    await setUpSecondFactor(world, operator, (factor) => keepSecondFactor(options.dataFolder, factor));
+    await progress.partDone('operator');
+  }
+  const licences = await registerBusinesses(world, cast, businesses, story.span.start);
+  const stores = await openStores(world, cast, licences, story);
+  const goods = await fillStores(world, stores, story, told('Goods'));
+  if (isNew('goods')) await progress.partDone('goods');
+  if (isNew('pictures')) {
+    await hangPictures(world, stores, story, goods, options.pixels ?? 640, told('Pictures'));
+    await fillAddressBooks(world, story, cast);
+    await progress.partDone('pictures');
+  }
+  await world.provider.keepQuiet(true);
+  await tellDays({ world, cast, stores, goods, open: new Map() }, story, progress, told('Days of trade'));
+  await letNewcomersKnock(world, story, cast);
+  await leaveCarts(world, story, cast, goods);
+  await world.provider.keepQuiet(false);
+  await world.provider.setClock(null);
+  await progress.completed(options.now);
+}
+
+/** The story is in time for the rules that hold in this market. */
+function rulesOf(world: World): Parameters<typeof tellStory>[0]['rules'] {
+  const { market } = world.composition;
+  const { orders } = market.policy.at(market.clock.now()).document;
+  return {
+    unpaidMinutes: orders.unpaidExpiryMinutes,
+    slipDays: orders.slipValidityDays,
+    autoCompleteDays: orders.autoCompleteDaysAfterDelivery,
+  };
+}
