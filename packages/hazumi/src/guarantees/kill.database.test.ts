@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createClient, endpoints, fromPublicId, toPublicId } from '@hazumi/contracts';
 import { auditMarket, migrate, openDatabase } from '@hazumi/market';
-import { type GivenSku, givenBalance, givenLicence, givenSku, givenStore, testAddress } from '@hazumi/market/testing';
+import {
+  type GivenSku,
+  givenBalance,
+  givenLicence,
+  givenSku,
+  givenStore,
+  testAddress,
+} from '@hazumi/market/testing';
 import { insist, until } from '../chaos/patience.ts';
 import { type ServerProcess, startServerProcess } from '../chaos/server.process.ts';
 import { findPort } from '../ports.ts';
