@@ -43,7 +43,12 @@ async function runStart(given: string[]): Promise<void> {
     console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
     const logins = (await Promise.race([market.seeding?.logins(), bug, stop])) || [];
     console.log(startTable({ ...market, addresses: market.server.addresses, logins }));
-    if (await Promise.race([market.seeding?.told, bug, stop])) {
+    // A story that breaks off leaves a market that works; the next start goes on with it.
+    const told = market.seeding?.told.catch((error: Error) => {
+      console.error(`The story broke off (${error.message}); the next start goes on with it.`);
+      return false;
+    });
+    if (await Promise.race([told, bug, stop])) {
       // The operator's second factor is known by now.
       const complete = (await market.seeding?.logins()) ?? [];
       console.log(startTable({ ...market, addresses: market.server.addresses, logins: complete }));

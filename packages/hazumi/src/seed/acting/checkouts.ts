@@ -107,7 +107,8 @@ export async function pay(
         const act = isDeclined
           ? { act: 'decline', reason: 'insufficient_funds' }
           : { act: 'approve', instalments: payment.instalments };
-        await scene.world.provider.act(paymentId, act, `seed-act-${number}-${attempt}`);
+        if (paymentId !== undefined)
+          await scene.world.provider.act(paymentId, act, `seed-act-${number}-${attempt}`);
         await finalize(scene, checkout, begun + 35 * secondMs);
       }
       return;
@@ -120,7 +121,8 @@ export async function pay(
       };
       const first = payment.kind === 'split' ? payment.balanceMinor : 0;
       const paymentId = await begin(scene, checkout, at, 1, card, first);
-      await scene.world.provider.act(paymentId, { act: 'approve' }, `seed-act-${number}-1`);
+      if (paymentId !== undefined)
+        await scene.world.provider.act(paymentId, { act: 'approve' }, `seed-act-${number}-1`);
       return finalize(scene, checkout, at + 35 * secondMs);
     }
     case 'slip':
@@ -136,7 +138,7 @@ export async function pay(
   }
 }
 
-/** @returns the provider's id of the payment */
+/** @returns the provider's id of the payment; undefined where it came to its end before, which happens to a day that is told again */
 async function begin(
   scene: Scene,
   checkout: PlannedCheckout,
@@ -144,36 +146,40 @@ async function begin(
   attempt: number,
   wish: { method: 'card' | 'slip' | 'voucher'; instalments: number },
   balanceMinor = 0,
-): Promise<string> {
+): Promise<string | undefined> {
+  const { world, cast } = scene;
   const open = openOf(scene, checkout);
-  const answer = await scene.world.clock.at(at, () =>
-    scene.world.ask(endpoints.payCheckout, scene.cast.shopper(checkout.shopper), {
+  const fromBalance = balanceMinor > 0 ? [{ method: 'balance' as const, amountMinor: balanceMinor }] : [];
+  const answer = await world.clock.at(at, () =>
+    world.ask(endpoints.payCheckout, cast.shopper(checkout.shopper), {
       params: { checkoutId: open.checkoutId },
       idempotencyKey: `seed-pay-${checkout.number}-${attempt}`,
       headers: { 'x-hazumi-locale': checkout.shopper.locale },
-      body: {
-        payments: [
-          ...(balanceMinor > 0 ? [{ method: 'balance' as const, amountMinor: balanceMinor }] : []),
-          wish,
-        ],
-      },
+      body: { payments: [...fromBalance, wish] },
     }),
   );
-  const paymentId = paymentIdsOf(answer)[attempt - 1];
-  if (paymentId === undefined)
-    throw new Error(`checkout ${checkout.number} has no payment ${attempt} at the provider`);
+  const payment = atProvider(answer)[attempt - 1];
+  if (payment === undefined) throw new Error(`checkout ${checkout.number} has no payment ${attempt}`);
+  if (payment.redirectUrl === null) {
+    if (world.isRetelling) return undefined;
+    throw new Error(
+      `payment ${attempt} of checkout ${checkout.number} is ${payment.state} before it is paid`,
+    );
+  }
+  const paymentId = idAtProvider(payment.redirectUrl);
   open.paymentIds[attempt - 1] = paymentId;
   return paymentId;
 }
 
-/** The provider's own ids are in the addresses of its pages. Ours grow with time, so payments stand as they were begun. */
-const paymentIdsOf = ({ payments }: Checkout): string[] =>
+/** Payments at the provider as they were begun: our ids grow with time. */
+const atProvider = ({ payments }: Checkout): Checkout['payments'] =>
   payments
-    .filter(({ redirectUrl }) => redirectUrl !== null)
-    .sort((a, b) =>
-      a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1,
-    )
-    .map(({ redirectUrl }) => new URL(redirectUrl as string).pathname.split('/').at(-1) as string);
+    .filter(({ method }) => method !== 'balance')
+    .sort((a, b) => (`${a.createdAt} ${a.id}` < `${b.createdAt} ${b.id}` ? -1 : 1));
+
+/** The provider's own id is in the address of its page. */
+const idAtProvider = (redirectUrl: string): string =>
+  new URL(redirectUrl).pathname.split('/').at(-1) as string;
 
 /** The shopper's browser comes back and asks the market to look: no webhook of the past arrives. */
 async function finalize(scene: Scene, checkout: PlannedCheckout, at: number): Promise<void> {
@@ -212,9 +218,8 @@ export async function topUp(scene: Scene, act: Extract<Act, { kind: 'topUp' }>):
     body,
     idempotencyKey: key,
   });
-  if (redirectUrl === null) throw new Error(`the top-up ${key} is ${state} and leads nowhere`);
-  const paymentId = new URL(redirectUrl).pathname.split('/').at(-1) as string;
-  await world.provider.act(paymentId, { act: 'approve' }, key);
+  if (redirectUrl !== null) await world.provider.act(idAtProvider(redirectUrl), { act: 'approve' }, key);
+  else if (!world.isRetelling) throw new Error(`the top-up ${key} is ${state} and leads nowhere`);
   await world.clock.at(act.at + 40 * secondMs, () =>
     world.ask(endpoints.finalizeTopUp, as, { params: { paymentId: id } }),
   );
