@@ -2,6 +2,7 @@
  * The market's server as a process that can be ended at any moment: by a signal, or by itself at a named point that its parent names
  * in a message. Its first line is JSON, {"url"}; it never outlives the process that started it.
  */
+import { flushCompileCache } from 'node:module';
 import type { PointName } from '@hazumi/market';
 import { pino } from 'pino';
 import { createServer } from '../server.ts';
@@ -38,3 +39,5 @@ const server = await createServer({
   log: pino({ level: 'error' }, pino.destination({ dest: 2, sync: true })),
 });
 console.log(JSON.stringify({ url: server.url }));
+// Else it is written at the end, which never comes.
+flushCompileCache();

@@ -1,6 +1,7 @@
 /** Starts, ends and starts again the server's process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { PointName } from '@hazumi/market';
@@ -34,6 +35,8 @@ export async function startServerProcess(place: ServerPlace): Promise<ServerProc
     env: {
       PATH: process.env.PATH,
       TMPDIR: process.env.TMPDIR,
+      // It is started again and again: what the first start compiled, the others need not.
+      NODE_COMPILE_CACHE: join(place.dataFolder, 'compiled'),
       DATABASE_URL: place.databaseUrl,
       PORT: String(place.port),
       DATA_FOLDER: place.dataFolder,
