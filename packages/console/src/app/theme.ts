@@ -14,7 +14,7 @@ const ai: MantineColorsTuple = [
   '#bac9e4',
   '#93abd4',
   '#7493c6',
-  '#5678b4',
+  '#5070ac',
   '#41639f',
   '#2b4a86',
   '#1f3a6e',

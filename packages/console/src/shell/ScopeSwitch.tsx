@@ -37,7 +37,8 @@ export function ScopeSwitch() {
   return (
     <Menu position="bottom-start" width={288} keepMounted={false}>
       <Menu.Target>
-        <button type="button" className={styles.scope} aria-label={t('scope.switch', { above, below })}>
+        <button type="button" className={styles.scope}>
+          <span className="hidden-text">{t('scope.current')}</span>
           <span className={styles.lines}>
             <span className={styles.above}>{above}</span>
             <span className={styles.below}>{below}</span>

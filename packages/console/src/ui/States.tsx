@@ -14,7 +14,7 @@ export function Skeleton(props: { lines?: number; kind?: 'table' | 'sheet' }) {
   const t = useText();
   const { lines = 6, kind = 'table' } = props;
   return (
-    <div className={kind === 'table' ? styles.table : styles.sheet}>
+    <div className={kind === 'table' ? styles.table : styles.sheet} data-loading>
       <span className="hidden-text" role="status">
         {t('common.loading')}
       </span>

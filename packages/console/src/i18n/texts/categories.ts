@@ -6,7 +6,7 @@ export const categories = {
   ],
   add: ['新增类目', 'カテゴリーを追加', 'Add a category'],
   addChild: ['新增下级', '下位を追加', 'Add below'],
-  addBelow: ['在 {name} 下新增类目', '{name}の下に追加', 'Add a category below {name}'],
+  addBelow: ['新增下级：{name}', '下位を追加：{name}', 'Add below {name}'],
   edit: ['编辑', '編集', 'Edit'],
   editNamed: ['编辑 {name}', '{name}を編集', 'Edit {name}'],
   up: ['将 {name} 上移', '{name}を上へ', 'Move {name} up'],

@@ -3,7 +3,6 @@ export const common = {
   save: ['保存', '保存', 'Save'],
   cancel: ['取消', 'キャンセル', 'Cancel'],
   close: ['关闭', '閉じる', 'Close'],
-  back: ['返回', '戻る', 'Back'],
   remove: ['移除', '削除', 'Remove'],
   tryAgain: ['重试', '再試行', 'Try again'],
   refresh: ['刷新', '更新', 'Refresh'],
@@ -18,7 +17,6 @@ export const common = {
   previousPage: ['上一页', '前のページ', 'Previous'],
   nextPage: ['下一页', '次のページ', 'Next'],
   clearSearch: ['清空搜索', '検索条件をクリア', 'Clear the search'],
-  all: ['全部', 'すべて', 'All'],
   none: ['无', 'なし', 'None'],
   yes: ['是', 'はい', 'Yes'],
   no: ['否', 'いいえ', 'No'],
@@ -42,7 +40,6 @@ export const common = {
   created: ['创建时间', '作成日時', 'Created'],
   history: ['记录', '履歴', 'History'],
   actions: ['操作', '操作', 'Actions'],
-  optional: ['选填', '任意', 'Optional'],
   download: ['下载', 'ダウンロード', 'Download'],
 } as const;
 
@@ -79,7 +76,6 @@ export const form = {
     'Your changes are not saved. Leave anyway?',
   ],
   unsaved: ['有未保存的修改', '未保存の変更があります', 'Unsaved changes'],
-  inLanguages: ['各语言内容', '言語ごとの内容', 'In each language'],
   atLeastOne: [
     '至少填写一种语言；缺少的语言将显示其他语言的内容。',
     '少なくとも1言語を入力してください。ない言語では他の言語の内容が表示されます。',

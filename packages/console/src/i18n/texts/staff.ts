@@ -26,8 +26,8 @@ export const staff = {
   oneStore: ['一家店铺', '1店舗', 'One store'],
   since: ['加入日期', '参加日', 'Since'],
   change: ['修改角色', '役割を変更', 'Change the role'],
-  changeNamed: ['修改 {name} 的角色', '{name}の役割を変更', 'Change the role of {name}'],
-  removeNamed: ['移除 {name}', '{name}を外す', 'Remove {name}'],
+  changeNamed: ['修改角色：{name}', '{name}の役割を変更', 'Change the role of {name}'],
+  removeNamed: ['移除 {name}', '{name}を削除', 'Remove {name}'],
   removeTitle: ['移除成员', 'メンバーを外す', 'Remove a member'],
   removeText: [
     '{name} 将立即失去访问权限。',

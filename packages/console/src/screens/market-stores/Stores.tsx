@@ -97,9 +97,9 @@ export function Stores() {
             variant="light"
             rightSection={<IconX aria-hidden size={14} />}
             onClick={() => setFilter('licenceId', undefined)}
-            aria-label={t('marketStores.allLicences')}
           >
             {licenceName ?? t('scope.licence')}
+            <span className="hidden-text">{t('marketStores.allLicences')}</span>
           </Button>
         )}
       </Filters>

@@ -16,17 +16,16 @@ export function Gate(props: { title: string; about?: ReactNode; children: ReactN
   }, [title]);
   return (
     <div className={styles.gate}>
-      <div className={styles.panel}>
+      <header className={styles.panel}>
         <Waves />
         <div className={styles.panelTop}>
           <Brand />
         </div>
         <p className={styles.motto}>{t('gate.motto')}</p>
         <p className={styles.sub}>{t('gate.sub')}</p>
-      </div>
+      </header>
       <div className={styles.side}>
-        <fieldset className={styles.languages}>
-          <legend className="hidden-text">{t('shell.language')}</legend>
+        <nav className={styles.languages} aria-label={t('shell.language')}>
           {locales.map((other) => (
             <button
               key={other}
@@ -38,12 +37,12 @@ export function Gate(props: { title: string; about?: ReactNode; children: ReactN
               {localeNames[other]}
             </button>
           ))}
-        </fieldset>
+        </nav>
         <main className={styles.form}>
-          <header className="stack tight">
+          <div className="stack tight">
             <h1>{title}</h1>
             {props.about === undefined ? null : <div className="soft">{props.about}</div>}
-          </header>
+          </div>
           {props.children}
           {props.below === undefined ? null : <div className={styles.below}>{props.below}</div>}
         </main>
