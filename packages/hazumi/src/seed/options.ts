@@ -38,4 +38,6 @@ export interface SeedResult {
   logins: SeedLogin[];
   /** when the story ended; null where the market was not to be seeded */
   seededUntil: Date | null;
+  /** acts of the story that did not come about, because a visitor of the open shop was quicker */
+  actsLeftOut: number;
 }

@@ -22,6 +22,8 @@ export interface OpenCheckout {
   orderIds: string[];
   /** payments at the provider, in the order in which they were begun */
   paymentIds: string[];
+  /** parcels, by order and parcel: `0-1` is the second parcel of the first order */
+  shipmentIds: Record<string, string>;
 }
 
 export interface Progress {

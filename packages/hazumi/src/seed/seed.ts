@@ -35,10 +35,12 @@ export async function seed(options: SeedOptions, onProgress: (progress: Shown) =
   try {
     const { number = 1, scale = 1, now: until } = options;
     const progress = await takeUp(world.composition, { number, scale, until });
-    if (progress === undefined) return { logins: [], seededUntil: null };
+    if (progress === undefined) return { logins: [], seededUntil: null, actsLeftOut: 0 };
     try {
-      if (progress.telling.completedAt === null) await tell(options, world, progress, onProgress);
-      return { logins: seedLogins(options.dataFolder, options.secret), seededUntil: progress.telling.until };
+      const isTold = progress.telling.completedAt !== null;
+      const actsLeftOut = isTold ? 0 : await tell(options, world, progress, onProgress);
+      const logins = seedLogins(options.dataFolder, options.secret);
+      return { logins, seededUntil: progress.telling.until, actsLeftOut };
     } finally {
       await progress.release();
     }
@@ -52,7 +54,7 @@ async function tell(
   world: World,
   progress: Progress,
   onProgress: (progress: Shown) => void,
-): Promise<void> {
+): Promise<number> {
   const { telling } = progress;
   const told = (stage: string) => (done: number, total: number) => onProgress({ stage, done, total });
   world.number = telling.number;
@@ -82,12 +84,14 @@ async function tell(
     await progress.partDone('pictures');
   }
   await world.provider.keepQuiet(true);
-  await tellDays({ world, cast, stores, goods, open: new Map() }, story, progress, told('Days of trade'));
+  const scene = { world, cast, stores, goods, open: new Map(), leftOut: 0 };
+  await tellDays(scene, story, progress, told('Days of trade'));
   await letNewcomersKnock(world, story, cast);
   await leaveCarts(world, story, cast, goods);
   await world.provider.keepQuiet(false);
   await world.provider.setClock(null);
   await progress.completed(options.now);
+  return scene.leftOut;
 }
 
 /** The story is in time for the rules that hold in this market. */

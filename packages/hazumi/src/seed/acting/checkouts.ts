@@ -18,7 +18,12 @@ export interface Scene {
   goods: Goods;
   /** checkouts that are under way, by their number in the plan */
   open: Map<number, OpenCheckout>;
+  /** acts that did not come about, because somebody else was quicker */
+  leftOut: number;
 }
+
+/** An act that builds on one that did not come about. */
+export class Missing extends Error {}
 
 const secondMs = 1_000;
 
@@ -68,7 +73,7 @@ function remember(
     const { storeId } = scene.stores.get(store.store.slug) as OpenedStore;
     return orders.find((order) => order.storeId === storeId)?.orderId as string;
   });
-  scene.open.set(checkout.number, { checkoutId, orderIds, paymentIds: [] });
+  scene.open.set(checkout.number, { checkoutId, orderIds, paymentIds: [], shipmentIds: {} });
 }
 
 const notes: Record<string, readonly string[]> = {
@@ -162,9 +167,7 @@ async function begin(
   if (payment === undefined) throw new Error(`checkout ${checkout.number} has no payment ${attempt}`);
   if (payment.redirectUrl === null) {
     if (world.isRetelling) return undefined;
-    throw new Error(
-      `payment ${attempt} of checkout ${checkout.number} is ${payment.state} before it is paid`,
-    );
+    throw new Missing(`payment ${attempt} of checkout ${checkout.number} is ${payment.state} already`);
   }
   const paymentId = idAtProvider(payment.redirectUrl);
   open.paymentIds[attempt - 1] = paymentId;
@@ -195,18 +198,16 @@ export async function paySlip(
   scene: Scene,
   { checkout, at }: Extract<Act, { kind: 'paySlip' }>,
 ): Promise<void> {
-  const paymentId = openOf(scene, checkout).paymentIds[0] as string;
+  const paymentId = openOf(scene, checkout).paymentIds[0];
+  if (paymentId === undefined) throw new Missing(`checkout ${checkout.number} has no slip`);
   await scene.world.provider.act(paymentId, { act: 'paySlip' }, `seed-slip-${checkout.number}`);
   await finalize(scene, checkout, at);
 }
 
 export async function giveUp(scene: Scene, { checkout }: Extract<Act, { kind: 'giveUp' }>): Promise<void> {
-  await scene.world.askOnce(
-    endpoints.cancelCheckout,
-    scene.cast.shopper(checkout.shopper),
-    { params: { checkoutId: openOf(scene, checkout).checkoutId } },
-    ['state_conflict', 'checkout_expired'],
-  );
+  await scene.world.ask(endpoints.cancelCheckout, scene.cast.shopper(checkout.shopper), {
+    params: { checkoutId: openOf(scene, checkout).checkoutId },
+  });
 }
 
 export async function topUp(scene: Scene, act: Extract<Act, { kind: 'topUp' }>): Promise<void> {
@@ -219,7 +220,7 @@ export async function topUp(scene: Scene, act: Extract<Act, { kind: 'topUp' }>):
     idempotencyKey: key,
   });
   if (redirectUrl !== null) await world.provider.act(idAtProvider(redirectUrl), { act: 'approve' }, key);
-  else if (!world.isRetelling) throw new Error(`the top-up ${key} is ${state} and leads nowhere`);
+  else if (!world.isRetelling) throw new Missing(`the top-up ${key} is ${state} already`);
   await world.clock.at(act.at + 40 * secondMs, () =>
     world.ask(endpoints.finalizeTopUp, as, { params: { paymentId: id } }),
   );
@@ -227,6 +228,6 @@ export async function topUp(scene: Scene, act: Extract<Act, { kind: 'topUp' }>):
 
 export function openOf(scene: Scene, { number }: PlannedCheckout): OpenCheckout {
   const open = scene.open.get(number);
-  if (open === undefined) throw new Error(`checkout ${number} was never placed`);
+  if (open === undefined) throw new Missing(`checkout ${number} was never placed`);
   return open;
 }

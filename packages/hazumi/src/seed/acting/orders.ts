@@ -1,7 +1,7 @@
 import { endpoints } from '@hazumi/contracts';
 import { chanceOf } from '../chance.ts';
 import type { Act } from '../plan/acts.ts';
-import { openOf, type Scene } from './checkouts.ts';
+import { Missing, openOf, type Scene } from './checkouts.ts';
 import type { OpenedStore } from './stores.ts';
 
 type OrderAct = Extract<Act, { order: number }>;
@@ -31,7 +31,7 @@ export async function handle(scene: Scene, act: OrderAct): Promise<void> {
         body: { reason: '仓库盘点发现缺货' },
       }));
     case 'confirm':
-      return void (await world.askOnce(endpoints.confirmReceipt, shopper, ofShopper, ['state_conflict']));
+      return void (await world.ask(endpoints.confirmReceipt, shopper, ofShopper));
     case 'ship':
       return ship(scene, act, store, key);
     case 'deliver':
@@ -48,14 +48,17 @@ async function ship(
   key: string,
 ): Promise<void> {
   const { checkout, order, parcel, parcels, carrier, tracking } = act;
-  const orderId = openOf(scene, checkout).orderIds[order] as string;
+  const open = openOf(scene, checkout);
   // The first of two parcels holds a piece of the first line; the second what is left.
   const first = parcels > 1 && parcel === 0 ? { lines: [{ lineNo: 1, quantity: 1 }] } : {};
-  await scene.world.ask(endpoints.shipOrder, store.packer, {
-    params: { storeId: store.storeId, orderId },
+  const { shipments } = await scene.world.ask(endpoints.shipOrder, store.packer, {
+    params: { storeId: store.storeId, orderId: open.orderIds[order] as string },
     idempotencyKey: `${key}-${parcel}`,
     body: { carrier, trackingNumber: tracking, ...first },
   });
+  const shipment = shipments.find(({ trackingNumber }) => trackingNumber === tracking);
+  if (shipment === undefined) throw new Error(`the parcel ${tracking} was not noted`);
+  open.shipmentIds[`${order}-${parcel}`] = shipment.id;
 }
 
 async function deliver(
@@ -63,16 +66,12 @@ async function deliver(
   act: Extract<OrderAct, { kind: 'deliver' }>,
   store: OpenedStore,
 ): Promise<void> {
-  const { world } = scene;
-  const orderId = openOf(scene, act.checkout).orderIds[act.order] as string;
-  const params = { storeId: store.storeId, orderId };
-  const { shipments } = await world.ask(endpoints.getStoreOrder, store.packer, { params });
-  const shipment = shipments.find(({ trackingNumber }) => trackingNumber === act.tracking);
-  if (shipment === undefined) throw new Error(`order ${orderId} has no parcel ${act.tracking}`);
-  if (shipment.deliveredAt !== null) return;
-  await world.ask(endpoints.deliverShipment, store.packer, {
-    params: { ...params, shipmentId: shipment.id },
-  });
+  const { checkout, order, parcel, tracking } = act;
+  const open = openOf(scene, checkout);
+  const shipmentId = open.shipmentIds[`${order}-${parcel}`];
+  if (shipmentId === undefined) throw new Missing(`the parcel ${tracking} was never shipped`);
+  const params = { storeId: store.storeId, orderId: open.orderIds[order] as string, shipmentId };
+  await scene.world.ask(endpoints.deliverShipment, store.packer, { params });
 }
 
 async function refund(

@@ -11,6 +11,13 @@ export function runSweep(world: World, name: string, at: number): Promise<number
   return world.clock.at(at, () => sweep.run(market.newCtx({ actor: { kind: 'system', name } })));
 }
 
+/** What has fallen due in the course of a day and is not asked for at its very moment. */
+const daily = ['identityChecks', 'closingStores', 'payments under way', 'ledger roll-up'];
+
+export async function runDailySweeps(world: World, at: number): Promise<void> {
+  for (const name of daily) await runSweep(world, name, at);
+}
+
 /** All that is due by then. */
 export function runAllSweeps(world: World, at: number): Promise<number> {
   return world.clock.at(at, () => world.composition.sweepUntilIdle());

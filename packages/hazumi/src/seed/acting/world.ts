@@ -1,4 +1,4 @@
-import { type Call, createClient, type Endpoint, type Result } from '@hazumi/contracts';
+import { type Call, createClient, type Endpoint, type ProblemBody, type Result } from '@hazumi/contracts';
 import { type Actor, type Composition, composeMarket, SandboxProvider } from '@hazumi/market';
 import type { SeedOptions } from '../options.ts';
 import { type StoryClock, storyClock } from './clock.ts';
@@ -14,21 +14,23 @@ export interface World {
   number: number;
   /** what was begun before may be done already: the day that a killed seed was in is told again */
   isRetelling: boolean;
-  /** Calls the API as somebody. A refusal is an error: the story is told so that none is due. */
+  /** Calls the API as somebody. @throws Refused: the story is told so that none is due */
   ask<E extends Endpoint>(definition: E, as: Actor | null, call?: Call<E>): Promise<Answer<E>>;
-  /** The same where a refusal with one of these codes says that it was done before: then undefined. */
-  askOnce<E extends Endpoint>(
-    definition: E,
-    as: Actor,
-    call: Call<E>,
-    doneCodes: readonly string[],
-  ): Promise<Answer<E> | undefined>;
   /** throws when whoever started the seed wants it to end */
   pause(): void;
   close(): Promise<void>;
 }
 
 export type Answer<E extends Endpoint> = Extract<Result<E>, { ok: true }>['value'];
+
+/** The market said no. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(endpointId: string, problem: ProblemBody) {
+    super(`the story stops at ${endpointId}: ${JSON.stringify(problem)}`);
+    this.code = problem.code;
+  }
+}
 
 const actorHeader = 'x-story-actor';
 
@@ -82,8 +84,6 @@ export async function openWorld(options: SeedOptions, rest: Date): Promise<World
     actors.set(name, as);
     return client(definition, { ...call, headers: { ...call.headers, [actorHeader]: name } });
   };
-  const refused = (definition: Endpoint, result: Extract<Result<Endpoint>, { ok: false }>): Error =>
-    new Error(`the story stops at ${definition.id}: ${JSON.stringify(result.problem)}`);
   const world: World = {
     composition,
     clock,
@@ -92,14 +92,8 @@ export async function openWorld(options: SeedOptions, rest: Date): Promise<World
     isRetelling: false,
     async ask(definition, as, call) {
       const result = await send(definition, as, call);
-      if (!result.ok) throw refused(definition, result);
+      if (!result.ok) throw new Refused(definition.id, result.problem);
       return result.value;
-    },
-    async askOnce(definition, as, call, doneCodes) {
-      const result = await send(definition, as, call);
-      if (result.ok) return result.value;
-      if (world.isRetelling && doneCodes.includes(result.problem.code)) return undefined;
-      throw refused(definition, result);
     },
     pause: () => options.signal?.throwIfAborted(),
     close: () => composition.close(),

@@ -119,7 +119,7 @@ function afterPayment(checkout: PlannedCheckout, order: number, fate: Fate, rule
     kind: 'sweep',
     sweep: 'refunds',
     at: at + 6 * secondMs,
-    settled: false,
+    settled: true,
   });
   if (fate.kind !== 'shipped') {
     const at = Math.floor(fate.at);
@@ -174,7 +174,7 @@ function topUps(
     const before = balances.get(shopper) ?? 0;
     const missing = spent - before;
     const amountMinor =
-      missing <= 0 ? 0 : Math.ceil(missing / 10_000) * 10_000 + chance.pick([10_000, 20_000, 50_000]);
+      missing <= 0 ? 0 : Math.ceil(missing / 10_000) * 10_000 + chance.pick([20_000, 50_000, 100_000]);
     balances.set(shopper, before + amountMinor - spent);
     if (amountMinor === 0) return [];
     const at = checkout.at - Math.floor(chance.between(3, 25) * minuteMs);

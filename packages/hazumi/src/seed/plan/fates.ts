@@ -127,7 +127,7 @@ function drawFate(seed: number, checkout: PlannedCheckout, at: number, paidAt: n
     kind: 'shipped',
     parcels,
     confirmedAt:
-      last !== null && !isRefunded && chance.of(0.56)
+      last !== null && !isRefunded && chance.of(0.42)
         ? Math.floor(last + chance.between(0.02, 5.5) * dayMs)
         : null,
     refund: isRefunded

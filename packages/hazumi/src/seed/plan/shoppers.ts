@@ -48,7 +48,7 @@ export function makeShoppers(
         { length: chance.whole(1, 4) },
         () => chance.weighted(stores, (one) => one.store.pull * (one.locale === locale ? 4 : 1)).store.slug,
       ),
-      hasBalance: !isGuest && (number === 0 || chance.of(0.38)),
+      hasBalance: !isGuest && (number === 0 || chance.of(0.58)),
       ...homeOf(chance, locale, name),
     };
   });
