@@ -11,6 +11,8 @@ export interface Sweep {
   name: string;
   /** how long to wait after a round that found nothing */
   everyMs: number;
+  /** whether a round does all there is at its time: the next waits too, instead of chasing what comes in meanwhile */
+  doesAll?: boolean;
   run(ctx: Ctx): Promise<number>;
 }
 
@@ -29,7 +31,7 @@ export function runSweeps(
       } catch (error) {
         log.error({ err: error, sweep: sweep.name }, 'sweep failed');
       }
-      if (found === 0) await pause(sweep.everyMs, stop.signal);
+      if (found === 0 || sweep.doesAll) await pause(sweep.everyMs, stop.signal);
     }
   });
   return {

@@ -40,5 +40,5 @@ export async function rollUpLedger(db: Db): Promise<number> {
 }
 
 export function ledgerSweep(db: Db): Sweep {
-  return { name: 'ledger roll-up', everyMs: 2000, run: () => rollUpLedger(db) };
+  return { name: 'ledger roll-up', everyMs: 2000, doesAll: true, run: () => rollUpLedger(db) };
 }
