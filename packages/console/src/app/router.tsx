@@ -14,6 +14,7 @@ import { Skeleton } from '../ui/States.tsx';
 import { NotFound, Unexpected } from './Failures.tsx';
 import { homeFor, readLastLicence, writeLastLicence } from './home.ts';
 import { OperatorDoor } from './OperatorDoor.tsx';
+import { parseSearch, stringifySearch } from './query-string.ts';
 import {
   diffSearch,
   goodsSearch,
@@ -337,6 +338,8 @@ export function createConsoleRouter(context: RouterContext) {
     routeTree: tree,
     basepath: '/console',
     context,
+    parseSearch,
+    stringifySearch,
     scrollRestoration: true,
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { parseSearch, stringifySearch } from './query-string.ts';
 import {
   diffSearch,
   goodsSearch,
@@ -55,6 +56,24 @@ test('no address breaks a screen, and reading it twice changes nothing', () => {
       const once = read(raw);
       assert.deepEqual(read({ ...once }), once);
     }),
+  );
+});
+
+test('an address is written plainly, and read as it was written', () => {
+  assert.equal(
+    stringifySearch({ number: '20260504', state: undefined, q: 'tea & cups' }),
+    '?number=20260504&q=tea+%26+cups',
+  );
+  assert.equal(stringifySearch({}), '');
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ minLength: 1 }), {
+        noNullPrototype: true,
+      }),
+      (search) => {
+        assert.deepEqual(parseSearch(stringifySearch(search)), search);
+      },
+    ),
   );
 });
 

@@ -1,7 +1,6 @@
-import { endpoints, locales } from '@hazumi/contracts';
+import { endpoints, type Locale, locales } from '@hazumi/contracts';
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import {
-  IconCheck,
   IconKey,
   IconKeyboard,
   IconLanguage,
@@ -15,9 +14,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useWrite } from '../api/write.ts';
 import { useChosenLocale } from '../app/locale.tsx';
 import { useText } from '../i18n/intl.ts';
-import { themes } from '../i18n/locale.ts';
+import { type Theme, themes } from '../i18n/locale.ts';
 import { useMe, useSignedOut } from '../session/session.tsx';
 import styles from './AccountMenu.module.css';
+import { menuDefaults } from './menu.ts';
 
 /** Who is signed in, and their tastes: language and theme (which the shop shares), the keys, and the way out. */
 export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
@@ -33,9 +33,8 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
     signedOut();
     await navigate({ to: '/sign-in' });
   };
-  const chosen = <IconCheck aria-hidden size={16} />;
   return (
-    <Menu position="bottom-end" width={264} keepMounted={false}>
+    <Menu position="bottom-end" width={264} {...menuDefaults}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -76,34 +75,25 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
             <IconLanguage aria-hidden size={14} /> {t('shell.language')}
           </span>
         </Menu.Label>
-        {locales.map((other) => (
-          <Menu.Item
-            key={other}
-            lang={other}
-            role="menuitemradio"
-            aria-checked={other === locale}
-            rightSection={other === locale ? chosen : null}
-            onClick={() => void choose(other)}
-          >
-            {localeNames[other]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={locale} onChange={(value) => void choose(value as Locale)}>
+          {locales.map((other) => (
+            <Menu.RadioItem key={other} value={other} lang={other}>
+              {localeNames[other]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>
           <span className={styles.label}>
             <IconSunMoon aria-hidden size={14} /> {t('shell.theme')}
           </span>
         </Menu.Label>
-        {themes.map((theme) => (
-          <Menu.Item
-            key={theme}
-            role="menuitemradio"
-            aria-checked={theme === colorScheme}
-            rightSection={theme === colorScheme ? chosen : null}
-            onClick={() => setColorScheme(theme)}
-          >
-            {t(`theme.${theme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as Theme)}>
+          {themes.map((theme) => (
+            <Menu.RadioItem key={theme} value={theme}>
+              {t(`theme.${theme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard aria-hidden size={16} />} onClick={showShortcuts}>
           {t('shortcuts.title')}

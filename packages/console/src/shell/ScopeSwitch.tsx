@@ -11,6 +11,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useText } from '../i18n/intl.ts';
 import { canSomewhere, operatorStanding } from '../session/permissions.ts';
 import { useMe } from '../session/session.tsx';
+import { menuDefaults } from './menu.ts';
 import { nameOfStore, useMyLicences, usePlace, usePlaceNames, useStoresOf } from './place.ts';
 import styles from './ScopeSwitch.module.css';
 
@@ -35,7 +36,7 @@ export function ScopeSwitch() {
         ? t('scope.allStores')
         : (names.storeName ?? t('scope.store'));
   return (
-    <Menu position="bottom-start" width={288} keepMounted={false}>
+    <Menu position="bottom-start" width={288} {...menuDefaults}>
       <Menu.Target>
         <button type="button" className={styles.scope}>
           <span className="hidden-text">{t('scope.current')}</span>

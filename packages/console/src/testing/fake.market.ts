@@ -64,13 +64,20 @@ export interface SeenRequest {
  * answer are held against the contract's schemas, so that it cannot drift from what the real market takes and gives.
  */
 export class FakeMarket {
-  readonly answers: FakeAnswers;
+  answers: FakeAnswers;
   /** endpoints that fail from now on, by id */
   readonly failing = new Map<string, FakeProblem | 'network'>();
   readonly seen: SeenRequest[] = [];
 
   constructor(answers: FakeAnswers) {
     this.answers = { ...answers };
+  }
+
+  /** Begins anew: these answers, nothing failing, nothing seen. */
+  begin(answers: FakeAnswers): void {
+    this.answers = { ...answers };
+    this.failing.clear();
+    this.seen.length = 0;
   }
 
   async fetch(request: Request): Promise<Response> {

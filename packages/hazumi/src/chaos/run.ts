@@ -102,8 +102,11 @@ async function setUp(
         goods.push({ skuId: toPublicId('sku', sku.skuId), priceMinor: Number(sku.priceMinor) });
       }
       const owner = await join(`seller-${store}`);
+      // Written past the services, so the server that remembers who this person is must be told.
       await handle.pool.query(
-        "insert into membership (id, person_id, licence_id, role, created_at) values (gen_random_uuid(), $1, $2, 'owner', now())",
+        `with made as (
+           insert into membership (id, person_id, licence_id, role, created_at) values (gen_random_uuid(), $1, $2, 'owner', now()) returning person_id)
+         select pg_notify('people_changed', person_id::text) from made`,
         [owner.id, licenceId],
       );
       sellers.set(toPublicId('store', storeId), owner.as);

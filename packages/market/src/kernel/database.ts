@@ -60,6 +60,9 @@ export function openDatabase(
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // While a connection is lent out the pool does not listen to it. One that breaks between two queries of a transaction would end the
+  // process; the next query on it fails anyhow, and says so to whoever needs to know.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
