@@ -17,11 +17,12 @@ export const arrows = {
   contracts: [],
   sandbox: [],
   market: ['policy', 'contracts'],
-  flywheel: ['policy', 'market'],
-  twin: ['policy', 'flywheel'],
+  report: [],
+  flywheel: ['policy', 'report'],
+  twin: ['policy', 'report', 'flywheel'],
   storefront: ['contracts'],
   console: ['contracts'],
-  hazumi: ['policy', 'contracts', 'market', 'flywheel', 'twin', 'storefront', 'console'],
+  hazumi: ['policy', 'contracts', 'market', 'report', 'flywheel', 'twin', 'storefront', 'console'],
 };
 
 /**
