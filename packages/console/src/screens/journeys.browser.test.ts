@@ -88,7 +88,7 @@ describe('journeys', { skip: browserMissing }, () => {
       await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
       assert.equal(await page.getByText('JBSW Y3DP EHPK 3PXP').count(), 1);
       assert.deepEqual(await axeFaults(page), []);
-      await page.getByLabel('Code').fill('123456');
+      await page.getByRole('textbox', { name: 'Code' }).fill('123456');
       await page.getByRole('button', { name: 'Turn on the second factor' }).click();
       await page.getByText('Balanced').waitFor();
       assert.equal(addressOf(page), '/console/operator/ledger');

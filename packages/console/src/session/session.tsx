@@ -1,5 +1,5 @@
 import { endpoints } from '@hazumi/contracts';
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { hashKey, type QueryClient, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Api } from '../api/client.ts';
 import { useApi } from '../api/context.ts';
@@ -41,7 +41,7 @@ export function useSignedIn(): (me: Me) => void {
   const queries = useQueryClient();
   return useCallback(
     (me) => {
-      queries.clear();
+      forgetAllElse(queries);
       queries.setQueryData(key, { value: me, version: me.version });
     },
     [queries],
@@ -51,7 +51,13 @@ export function useSignedIn(): (me: Me) => void {
 export function useSignedOut(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
-    queries.clear();
+    forgetAllElse(queries);
     queries.setQueryData(key, null);
   }, [queries]);
+}
+
+/** Drops all that was read but who is signed in: what is on the screen listens to that, and must hear of the change. */
+function forgetAllElse(queries: QueryClient): void {
+  const mine = hashKey(key);
+  queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== mine });
 }

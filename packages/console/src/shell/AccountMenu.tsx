@@ -77,7 +77,7 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
         </Menu.Label>
         <Menu.RadioGroup value={locale} onChange={(value) => void choose(value as Locale)}>
           {locales.map((other) => (
-            <Menu.RadioItem key={other} value={other} lang={other}>
+            <Menu.RadioItem key={other} value={other} lang={other} closeMenuOnClick>
               {localeNames[other]}
             </Menu.RadioItem>
           ))}
@@ -89,7 +89,7 @@ export function AccountMenu({ showShortcuts }: { showShortcuts: () => void }) {
         </Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as Theme)}>
           {themes.map((theme) => (
-            <Menu.RadioItem key={theme} value={theme}>
+            <Menu.RadioItem key={theme} value={theme} closeMenuOnClick>
               {t(`theme.${theme}`)}
             </Menu.RadioItem>
           ))}
