@@ -1,1 +1,5 @@
-export {};
+/** The digital twin: a market that runs the policy's own rules, day by day, the same bits on any number of workers. */
+export * from './parameters.ts';
+export * from './result.ts';
+export * from './scenario.ts';
+export * from './run.types.ts';

@@ -1,0 +1,158 @@
+/** The platform's users, its supply of exposure, fraud and its detection, and the nudges. */
+import { assumed, flag, text, treatment } from './parameter.ts';
+
+const OWN = 'Our assumption.';
+
+export const platform = {
+  usersPerPrincipal: assumed(
+    14,
+    'count',
+    text('每个主体对应的日活用户', '主体あたりの日次利用者', 'Daily users a principal'),
+    'Users on day 0 = this times the principals, so that size by itself changes nothing.',
+    { range: [0, 1e6] },
+  ),
+  impressionsPerUser: assumed(
+    12,
+    'count',
+    text('每位用户每日曝光', '利用者1人1日の露出', 'Impressions a user and day'),
+    OWN,
+    { range: [0, 10_000] },
+  ),
+  supplyFactor: treatment(
+    1,
+    'factor',
+    [0, 100],
+    text('曝光供给倍数', '露出の供給倍率', 'Factor on the supply of exposure'),
+    'An experiment’s way to add traffic.',
+  ),
+  supplyIsFixed: flag(
+    0,
+    text('曝光供给固定', '露出の供給を固定', 'Supply is fixed'),
+    '1: users stay what they were on day 0, and the loop of the platform cannot close.',
+  ),
+  userChurn: assumed(
+    0.01,
+    'perDay',
+    text('用户流失', '利用者の離脱', 'Users lost a day'),
+    'Also the speed at which users answer to the market.',
+    { range: [0.0001, 1] },
+  ),
+  utilityElasticity: assumed(
+    0.15,
+    'exponent',
+    text('用户对效用的弹性', '利用者の効用への弾力性', 'Users’ answer to utility'),
+    'Orders an impression, against day 0.',
+    { range: [0, 2], basis: 'calibrated', calibrated: [0, 0.5] },
+  ),
+  varietyElasticity: assumed(
+    0.45,
+    'exponent',
+    text('用户对丰富度的弹性', '利用者の品揃えへの弾力性', 'Users’ answer to variety'),
+    'Effective stores against day 0; fitted to the growth of turnover for that of sellers on five platforms.',
+    { range: [0, 2], basis: 'calibrated', calibrated: [0, 1.2] },
+  ),
+  arrivalShare: assumed(
+    0.02,
+    'share',
+    text('站外访客成为用户', '外部からの訪問が利用者になる割合', 'External visitors who stay as users'),
+    OWN,
+  ),
+  seasonality: assumed(
+    0,
+    'share',
+    text('一周内的起伏', '週内の波', 'Weekly swing of demand'),
+    'Amplitude; 0 keeps comparisons clean.',
+    { calibrated: [0, 0.3] },
+  ),
+  commonShock: assumed(
+    0,
+    'factor',
+    text('共同需求冲击', '共通の需要の揺れ', 'Common shocks of demand'),
+    'Standard deviation a day of an AR(.9) in the logarithm, shared by all; the trap of naive estimates.',
+    { range: [0, 1], calibrated: [0, 0.2] },
+  ),
+  keywordExponent: assumed(
+    0.8,
+    'exponent',
+    text('关键词热度的集中度', 'キーワードの集中度', 'Concentration of keywords'),
+    'Zipf exponent of the supply over keywords.',
+    { range: [0, 3] },
+  ),
+  keywordsPerStore: assumed(
+    3,
+    'count',
+    text('每店关键词', '店舗あたりのキーワード', 'Keywords a store'),
+    OWN,
+    { range: [1, 12], calibrated: [1, 8] },
+  ),
+  washShare: assumed(
+    0.05,
+    'share',
+    text('愿意刷单的主体', '架空注文もいとわない主体', 'Principals who would wash'),
+    'If, and only as far as, it pays.',
+    { calibrated: [0, 0.3] },
+  ),
+  washCostYuan: assumed(
+    4,
+    'yuan',
+    text('每个假单的成本', '架空注文1件の費用', 'Cost of a fake order'),
+    'A parcel and a helper; practitioners’ texts.',
+    { range: [0, 1e4] },
+  ),
+  washOrders: assumed(
+    20,
+    'orders',
+    text('每日最多刷单数', '1日の架空注文の上限', 'Fake orders a day at most'),
+    OWN,
+    { range: [0, 1e5] },
+  ),
+  washVisibility: assumed(
+    0.6,
+    'share',
+    text('假单特征的明显程度', '架空注文の見えやすさ', 'How visible a fake order is'),
+    'Where fakes stand on the features of the scorecard, in two standard deviations.',
+  ),
+  fraudAuditShare: assumed(
+    0.01,
+    'perDay',
+    text('刷单主体每日被查的概率', '1日に調査される確率', 'Chance a day that a washer is looked at'),
+    'Whether it is then caught is the policy’s assumption.',
+    { range: [0, 1] },
+  ),
+  falseAlarmShare: assumed(
+    0.00005,
+    'perDay',
+    text(
+      '正常店铺违规被处罚的概率',
+      '通常の店舗が重い措置を受ける確率',
+      'Major violations of honest stores a day',
+    ),
+    'Ban risk without fraud.',
+    { range: [0, 1] },
+  ),
+  bansSpreadBy: treatment(
+    -1,
+    'share',
+    [-1, 1],
+    text('处罚波及关联店铺', '系列店舗への波及', 'How far a ban reaches linked stores'),
+    'Minus 1: as the policy says; otherwise the share of siblings that it reaches.',
+  ),
+  priceCapIsOn: flag(
+    1,
+    text('贡献流量价格上限', '貢献枠の価格の上限', 'Price cap of merit'),
+    '0: no lambda_max, merit buys whatever the pool holds.',
+  ),
+  consumerLossShare: assumed(
+    0.012,
+    'share',
+    text('需赔付的交易占比', '補償の対象になる取引', 'Sales that end in compensation'),
+    'Of a store’s turnover at its exit or ban that buyers claim afterwards, times thirty days.',
+  ),
+  nudgeAmplitude: assumed(
+    0,
+    'share',
+    text('测量用随机扰动', '測定のためのゆらぎ', 'Amplitude of the nudges'),
+    'Small, budget-neutral randomness a merchant and week, on each link, for the panel.',
+    { calibrated: [0, 0.3] },
+  ),
+};
