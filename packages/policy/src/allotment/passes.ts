@@ -1,0 +1,160 @@
+/**
+ * The build of an allotment as passes over ranges, for one thread or several over shared arrays:
+ *
+ *   1. `measureReach` over keywords      writes the worker's own partial
+ *   2. `gatherReach` over principals,    sums the partials of all workers
+ *      `gatherNewcomers` over stores
+ *   3. `allotRows` over keywords         writes the prices of its keywords and the worker's own partial
+ *   4. `gatherTotals` over stores        sums the partials of all workers
+ *
+ * with a barrier between one number and the next. Each entry is written by one caller only. All that is summed over
+ * keywords is whole numbers below 2^53, which add exactly in any order: so the result has the same bits however the
+ * ranges are cut and whoever takes them.
+ */
+import type { AllotmentMarket, AllotmentPartial } from './market.ts';
+import { DITHER, EXPLORATION, MERIT, NEWCOMER, ORGANIC, POOLS } from './market.ts';
+import { leastRelevance } from './relevance.ts';
+import { allotRow } from './row.ts';
+import type { AllotmentRules } from './rules.ts';
+import type { RowWork } from './work.ts';
+
+/** Clears what a worker gathers. Call it before passes 1 and 3 of a build. */
+export function clearPartial(partial: AllotmentPartial): void {
+  partial.reach.fill(0);
+  partial.newcomerReach.fill(0);
+  partial.totals.fill(0);
+}
+
+/** Pass 1: what the merit of principals and the need of newcomers spread over, on keywords `from` to `to`. */
+export function measureReach(
+  market: AllotmentMarket,
+  rules: AllotmentRules,
+  from: number,
+  to: number,
+  partial: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
+  sign: 1 | -1 = 1,
+): void {
+  for (let keyword = from; keyword < to; keyword++)
+    measureRow(market, rules, keyword, partial.reach, partial.newcomerReach, sign);
+}
+
+function measureRow(
+  { graph, facts }: AllotmentMarket,
+  rules: AllotmentRules,
+  keyword: number,
+  reach: Float64Array,
+  newcomerReach: Float64Array,
+  sign: number,
+): void {
+  const { edgeStore, edgeRelevance, storePrincipal } = graph;
+  const { isShown, newcomerNeed } = facts;
+  const supply = facts.supply[keyword] as number;
+  const from = graph.rowStart[keyword] as number;
+  const to = graph.rowStart[keyword + 1] as number;
+  const cut = leastRelevance(edgeStore, edgeRelevance, isShown, from, to, rules.servingRelevance);
+  const floor = Math.max(cut, rules.meritRelevance);
+  let best = 0;
+  let current = -1;
+  for (let edge = from; edge < to; edge++) {
+    const relevance = edgeRelevance[edge] as number;
+    const store = edgeStore[edge] as number;
+    if (relevance < cut || isShown[store] === 0) continue;
+    const principal = storePrincipal[store] as number;
+    if (principal !== current) {
+      if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
+      current = principal;
+      best = 0;
+    }
+    if (relevance >= floor && relevance > best) best = relevance;
+    if ((newcomerNeed[store] as number) > 0)
+      newcomerReach[store] = (newcomerReach[store] as number) + sign * Math.floor(relevance * supply);
+  }
+  if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
+}
+
+/** Pass 2: the reach of principals `from` to `to` and their merit rate, from the partials of all workers. */
+export function gatherReach(
+  { facts, result }: AllotmentMarket,
+  from: number,
+  to: number,
+  partials: readonly Pick<AllotmentPartial, 'reach'>[],
+): void {
+  for (let principal = from; principal < to; principal++) {
+    let sum = 0;
+    for (const partial of partials) sum += partial.reach[principal] as number;
+    result.reach[principal] = sum;
+    result.meritRate[principal] = sum > 0 ? (facts.principalMerit[principal] as number) / sum : 0;
+  }
+}
+
+/** Pass 2, too: the reach of newcomers among stores `from` to `to`. */
+export function gatherNewcomers(
+  { result }: AllotmentMarket,
+  from: number,
+  to: number,
+  partials: readonly Pick<AllotmentPartial, 'newcomerReach'>[],
+): void {
+  for (let store = from; store < to; store++) {
+    let sum = 0;
+    for (const partial of partials) sum += partial.newcomerReach[store] as number;
+    result.newcomerReach[store] = sum;
+  }
+}
+
+/** Pass 3: allots keywords `from` to `to`; writes their prices, and adds what stores get to the worker's totals. */
+export function allotRows(
+  market: AllotmentMarket,
+  rules: AllotmentRules,
+  from: number,
+  to: number,
+  work: RowWork,
+  partial: Pick<AllotmentPartial, 'totals'>,
+): void {
+  const { result } = market;
+  for (let keyword = from; keyword < to; keyword++) {
+    allotRow(market, rules, keyword, work);
+    result.meritPrice[keyword] = work.meritPrice;
+    result.organicPrice[keyword] = work.organicPrice;
+    result.newcomerLevel[keyword] = work.newcomerLevel;
+    result.unfilled[keyword] = work.unfilled;
+    addRow(work, partial.totals, 1);
+  }
+}
+
+/**
+ * Adds the row in `work` to the totals of its stores, or takes it away again. The pools are rounded down and organic is
+ * what remains of the whole, so that the columns of a store sum exactly to what it got.
+ */
+export function addRow(work: RowWork, totals: Float64Array, sign: 1 | -1): void {
+  const { store, merit, newcomer, exploration, dither, capFactor, units } = work;
+  for (let at = 0; at < work.count; at++) {
+    const base = (store[at] as number) * POOLS;
+    const factor = Math.min(1, capFactor[at] as number);
+    const fromMerit = Math.floor((merit[at] as number) * factor);
+    const fromNewcomer = Math.floor((newcomer[at] as number) * factor);
+    const fromExploration = Math.floor((exploration[at] as number) * factor);
+    const fromDither = Math.floor((dither[at] as number) * factor);
+    const organic = (units[at] as number) - fromMerit - fromNewcomer - fromExploration - fromDither;
+    totals[base + ORGANIC] = (totals[base + ORGANIC] as number) + sign * organic;
+    totals[base + MERIT] = (totals[base + MERIT] as number) + sign * fromMerit;
+    if (fromNewcomer !== 0)
+      totals[base + NEWCOMER] = (totals[base + NEWCOMER] as number) + sign * fromNewcomer;
+    if (fromExploration !== 0)
+      totals[base + EXPLORATION] = (totals[base + EXPLORATION] as number) + sign * fromExploration;
+    if (fromDither !== 0) totals[base + DITHER] = (totals[base + DITHER] as number) + sign * fromDither;
+  }
+}
+
+/** Pass 4: what stores `from` to `to` got, from the partials of all workers. */
+export function gatherTotals(
+  { result }: AllotmentMarket,
+  from: number,
+  to: number,
+  partials: readonly Pick<AllotmentPartial, 'totals'>[],
+): void {
+  for (let at = from * POOLS; at < to * POOLS; at++) {
+    let sum = 0;
+    for (const partial of partials) sum += partial.totals[at] as number;
+    result.totals[at] = sum;
+  }
+}

@@ -1,0 +1,51 @@
+import { FRACTION_BINS, type RowWork } from './work.ts';
+
+/**
+ * Rounds `work.amount` to whole micro-impressions in `work.units` that sum to `target` exactly, by largest remainders;
+ * among equal remainders the earlier edge is first. `target` must be within one of the amounts' sum.
+ *
+ * The remainders are not sorted: they are counted into bins, and only the bin in which the last unit falls is looked at.
+ */
+export function roundRow(work: RowWork, target: number): void {
+  const { count, amount, units, fraction, bins } = work;
+  let left = target;
+  bins.fill(0);
+  for (let at = 0; at < count; at++) {
+    const whole = Math.floor(amount[at] as number);
+    const rest = (amount[at] as number) - whole;
+    units[at] = whole;
+    fraction[at] = rest;
+    left -= whole;
+    const bin = (rest * FRACTION_BINS) | 0;
+    bins[bin] = (bins[bin] as number) + 1;
+  }
+  if (left <= 0) return;
+  let bin = FRACTION_BINS - 1;
+  let above = 0;
+  while (bin > 0 && above + (bins[bin] as number) <= left) above += bins[bin--] as number;
+  // Every remainder above this bin gets its unit; of the bin itself, the largest `among`.
+  const among = left - above;
+  for (let at = 0; at < count; at++) {
+    if ((((fraction[at] as number) * FRACTION_BINS) | 0) > bin) units[at] = (units[at] as number) + 1;
+  }
+  if (among > 0) roundUpLargest(work, bin, among);
+}
+
+/** Adds a unit to the `among` largest remainders of one bin. */
+function roundUpLargest({ count, units, fraction, order }: RowWork, bin: number, among: number): void {
+  let members = 0;
+  for (let at = 0; at < count; at++) {
+    if ((((fraction[at] as number) * FRACTION_BINS) | 0) !== bin) continue;
+    // Insertion keeps the few of one bin in order; equal ones stay in order of edge.
+    let place = members++;
+    while (place > 0 && (fraction[order[place - 1] as number] as number) < (fraction[at] as number)) {
+      order[place] = order[place - 1] as number;
+      place--;
+    }
+    order[place] = at;
+  }
+  for (let place = 0; place < among && place < members; place++) {
+    const at = order[place] as number;
+    units[at] = (units[at] as number) + 1;
+  }
+}

@@ -1,0 +1,92 @@
+/** Room for one row at a time. A worker makes one and uses it for every row, so that nothing is allocated on the way. */
+import type { AllotmentGraph } from './market.ts';
+
+/** The row of one keyword: the first `count` entries stand for its edges that may be shown, in order of edge. */
+export interface RowWork {
+  count: number;
+  /** Seats of the row, those without an edge that may be shown included. */
+  seats: number;
+  /** lambda, mu and the newcomers' level of this row; see AllotmentResult. */
+  meritPrice: number;
+  organicPrice: number;
+  newcomerLevel: number;
+  /** Whole micro-impressions that no store may have. */
+  unfilled: number;
+
+  readonly edge: Uint32Array;
+  readonly store: Uint32Array;
+  readonly principal: Uint32Array;
+  readonly seat: Uint16Array;
+  readonly relevance: Float64Array;
+  /** (relevance x quality)^gamma */
+  readonly weight: Float64Array;
+
+  /** Micro-impressions by pool, not yet rounded, before dither and caps. */
+  readonly organic: Float64Array;
+  readonly merit: Float64Array;
+  readonly newcomer: Float64Array;
+  readonly exploration: Float64Array;
+  /** What the dither adds or takes. */
+  readonly dither: Float64Array;
+  /** The sum of all pools with dither, after the caps. */
+  readonly amount: Float64Array;
+  /** What the caps left of an edge, as a factor; above 1 where others' excess came to it. */
+  readonly capFactor: Float64Array;
+  /** The answer: whole micro-impressions. */
+  readonly units: Float64Array;
+
+  readonly seatWeight: Float64Array;
+  readonly seatMerit: Float64Array;
+  readonly seatBest: Float64Array;
+  readonly seatAmount: Float64Array;
+
+  readonly bins: Int32Array;
+  readonly fraction: Float64Array;
+  readonly sorted: Float64Array;
+  readonly order: Uint32Array;
+  readonly groupOf: Uint32Array;
+  readonly groupTotal: Float64Array;
+  readonly groupFactor: Float64Array;
+}
+
+/** Bins of the rounding: one more than there are, so that a fraction that rounds to 1 has a place. */
+export const FRACTION_BINS = 256;
+
+export function createWork(graph: Pick<AllotmentGraph, 'longestRow'>): RowWork {
+  const length = graph.longestRow;
+  const floats = (): Float64Array => new Float64Array(length);
+  const whole = (): Uint32Array => new Uint32Array(length);
+  return {
+    count: 0,
+    seats: 0,
+    meritPrice: 0,
+    organicPrice: 0,
+    newcomerLevel: 0,
+    unfilled: 0,
+    edge: whole(),
+    store: whole(),
+    principal: whole(),
+    seat: new Uint16Array(length),
+    relevance: floats(),
+    weight: floats(),
+    organic: floats(),
+    merit: floats(),
+    newcomer: floats(),
+    exploration: floats(),
+    dither: floats(),
+    amount: floats(),
+    capFactor: floats(),
+    units: floats(),
+    seatWeight: floats(),
+    seatMerit: floats(),
+    seatBest: floats(),
+    seatAmount: floats(),
+    bins: new Int32Array(FRACTION_BINS + 1),
+    fraction: floats(),
+    sorted: floats(),
+    order: whole(),
+    groupOf: whole(),
+    groupTotal: floats(),
+    groupFactor: floats(),
+  };
+}
