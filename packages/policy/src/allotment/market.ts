@@ -48,13 +48,13 @@ export interface AllotmentFacts {
 }
 
 /** Columns of `totals`, the exposure of a store. */
-export const ORGANIC = 0;
-export const MERIT = 1;
-export const NEWCOMER = 2;
-export const EXPLORATION = 3;
+export const ORGANIC_COLUMN = 0;
+export const MERIT_COLUMN = 1;
+export const NEWCOMER_COLUMN = 2;
+export const EXPLORATION_COLUMN = 3;
 /** What the disclosed dither added or took. */
-export const DITHER = 4;
-export const POOLS = 5;
+export const DITHER_COLUMN = 4;
+export const TOTAL_COLUMNS = 5;
 
 /** What a build answers: three numbers a keyword, two a principal, and what each store got. */
 export interface AllotmentResult {
@@ -72,7 +72,7 @@ export interface AllotmentResult {
   readonly newcomerLevel: Float64Array;
   /** By keyword: micro-impressions that nobody may have: too few stores for the page's positions. */
   readonly unfilled: Float64Array;
-  /** By store, `POOLS` columns each: whole micro-impressions. */
+  /** By store, `TOTAL_COLUMNS` columns each: whole micro-impressions. */
   readonly totals: Float64Array;
 }
 
@@ -137,7 +137,7 @@ export function createResult(
     organicPrice: floats(keywords, options),
     newcomerLevel: floats(keywords, options),
     unfilled: floats(keywords, options),
-    totals: floats(stores * POOLS, options),
+    totals: floats(stores * TOTAL_COLUMNS, options),
   };
 }
 
@@ -148,7 +148,7 @@ export function createPartial(
   return {
     reach: floats(graph.principals, options),
     newcomerReach: floats(graph.stores, options),
-    totals: floats(graph.stores * POOLS, options),
+    totals: floats(graph.stores * TOTAL_COLUMNS, options),
   };
 }
 

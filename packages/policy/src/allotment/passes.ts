@@ -12,7 +12,14 @@
  * ranges are cut and whoever takes them.
  */
 import type { AllotmentMarket, AllotmentPartial } from './market.ts';
-import { DITHER, EXPLORATION, MERIT, NEWCOMER, ORGANIC, POOLS } from './market.ts';
+import {
+  DITHER_COLUMN,
+  EXPLORATION_COLUMN,
+  MERIT_COLUMN,
+  NEWCOMER_COLUMN,
+  ORGANIC_COLUMN,
+  TOTAL_COLUMNS,
+} from './market.ts';
 import { leastRelevance } from './relevance.ts';
 import { allotRow } from './row.ts';
 import type { AllotmentRules } from './rules.ts';
@@ -128,20 +135,22 @@ export function allotRows(
 export function addRow(work: RowWork, totals: Float64Array, sign: 1 | -1): void {
   const { store, merit, newcomer, exploration, dither, capFactor, units } = work;
   for (let at = 0; at < work.count; at++) {
-    const base = (store[at] as number) * POOLS;
+    const base = (store[at] as number) * TOTAL_COLUMNS;
     const factor = Math.min(1, capFactor[at] as number);
     const fromMerit = Math.floor((merit[at] as number) * factor);
     const fromNewcomer = Math.floor((newcomer[at] as number) * factor);
     const fromExploration = Math.floor((exploration[at] as number) * factor);
     const fromDither = Math.floor((dither[at] as number) * factor);
     const organic = (units[at] as number) - fromMerit - fromNewcomer - fromExploration - fromDither;
-    totals[base + ORGANIC] = (totals[base + ORGANIC] as number) + sign * organic;
-    totals[base + MERIT] = (totals[base + MERIT] as number) + sign * fromMerit;
+    totals[base + ORGANIC_COLUMN] = (totals[base + ORGANIC_COLUMN] as number) + sign * organic;
+    totals[base + MERIT_COLUMN] = (totals[base + MERIT_COLUMN] as number) + sign * fromMerit;
     if (fromNewcomer !== 0)
-      totals[base + NEWCOMER] = (totals[base + NEWCOMER] as number) + sign * fromNewcomer;
+      totals[base + NEWCOMER_COLUMN] = (totals[base + NEWCOMER_COLUMN] as number) + sign * fromNewcomer;
     if (fromExploration !== 0)
-      totals[base + EXPLORATION] = (totals[base + EXPLORATION] as number) + sign * fromExploration;
-    if (fromDither !== 0) totals[base + DITHER] = (totals[base + DITHER] as number) + sign * fromDither;
+      totals[base + EXPLORATION_COLUMN] =
+        (totals[base + EXPLORATION_COLUMN] as number) + sign * fromExploration;
+    if (fromDither !== 0)
+      totals[base + DITHER_COLUMN] = (totals[base + DITHER_COLUMN] as number) + sign * fromDither;
   }
 }
 
@@ -152,7 +161,7 @@ export function gatherTotals(
   to: number,
   partials: readonly Pick<AllotmentPartial, 'totals'>[],
 ): void {
-  for (let at = from * POOLS; at < to * POOLS; at++) {
+  for (let at = from * TOTAL_COLUMNS; at < to * TOTAL_COLUMNS; at++) {
     let sum = 0;
     for (const partial of partials) sum += partial.totals[at] as number;
     result.totals[at] = sum;
