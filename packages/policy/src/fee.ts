@@ -10,8 +10,8 @@ import { byCategory, type Category } from './by-category.ts';
 import type { PolicyDocument } from './document.ts';
 import { fieldPath } from './explain.ts';
 import { toPointer } from './fields/pointer.ts';
-import { addDays } from './instants.ts';
-import { applyPpm, type Rounding } from './money.ts';
+import { daysBetween } from './instants.ts';
+import { applyPpm, type Rounding, shareOf } from './money.ts';
 
 /** What the rule has to know of a store. */
 export interface StoreFeeFacts {
@@ -31,9 +31,75 @@ export interface FeeRate {
   readonly fields: readonly string[];
 }
 
+/** The numbers of the rule for one category and currency; the rates are shares of one. */
+export interface FeeRules {
+  readonly standardRate: number;
+  readonly firstStoreRate: number;
+  readonly firstStoreDaysFromFirstPaid: number;
+  readonly firstStoreDaysFromOpening: number;
+  /** Turnover at which the reduction ends, in minor units. */
+  readonly firstStoreTurnoverCapMinor: number;
+}
+
+/** @throws RangeError for a currency without a reference rate (see `hasCurrency`). */
+export function feeRules(
+  category: Category,
+  currency: string,
+  policy: Pick<PolicyDocument, 'fees' | 'currencies'>,
+): FeeRules {
+  const { fees } = policy;
+  return {
+    standardRate: shareOf(byCategory(fees.byCategoryPpm, category)?.value ?? fees.standardPpm),
+    firstStoreRate: shareOf(fees.firstStorePpm),
+    firstStoreDaysFromFirstPaid: fees.firstStoreDaysFromFirstPaid,
+    firstStoreDaysFromOpening: fees.firstStoreDaysFromOpening,
+    firstStoreTurnoverCapMinor: Number(
+      amountIn(
+        byCategory(fees.firstStoreTurnoverCapByCategory, category)?.value ?? fees.firstStoreTurnoverCap,
+        currency,
+        policy,
+      ),
+    ),
+  };
+}
+
 /**
- * The rate for goods of a category in an order placed at `now`. An order that crosses the turnover cap keeps the reduced
- * rate as a whole; the next one pays the standard rate.
+ * Whether an order pays the first store's reduced rate. An order that crosses the turnover cap keeps the reduced rate
+ * as a whole; the next one pays the standard rate.
+ *
+ * @param daysSinceFirstPaid days since the store's first order was paid; -1 while none was.
+ */
+export function isFeeReduced(
+  isFirstStore: boolean,
+  daysSinceFirstPaid: number,
+  daysSinceOpening: number,
+  turnoverMinor: number,
+  rules: FeeRules,
+): boolean {
+  return (
+    isFirstStore &&
+    daysSinceOpening < rules.firstStoreDaysFromOpening &&
+    daysSinceFirstPaid < rules.firstStoreDaysFromFirstPaid &&
+    turnoverMinor < rules.firstStoreTurnoverCapMinor &&
+    rules.firstStoreRate < rules.standardRate
+  );
+}
+
+/** The fee as a share of the goods; parameters as for `isFeeReduced`. */
+export function feeShare(
+  isFirstStore: boolean,
+  daysSinceFirstPaid: number,
+  daysSinceOpening: number,
+  turnoverMinor: number,
+  rules: FeeRules,
+): number {
+  return isFeeReduced(isFirstStore, daysSinceFirstPaid, daysSinceOpening, turnoverMinor, rules)
+    ? rules.firstStoreRate
+    : rules.standardRate;
+}
+
+/**
+ * The rate for goods of a category in an order placed at `now`.
  *
  * @throws RangeError for a currency without a reference rate (see `hasCurrency`).
  */
@@ -43,17 +109,19 @@ export function feeRate(
   now: Date,
   policy: Pick<PolicyDocument, 'fees' | 'currencies'>,
 ): FeeRate {
-  const standard = standardRate(category, policy);
-  if (!store.isFirstStoreOfLicence) return standard;
   const { fees } = policy;
+  const isReduced =
+    store.isFirstStoreOfLicence &&
+    isFeeReduced(
+      true,
+      store.firstPaidAt === null ? -1 : daysBetween(store.firstPaidAt, now),
+      daysBetween(store.openedAt, now),
+      Number(store.turnoverMinor),
+      feeRules(category, store.currency, policy),
+    );
+  if (!isReduced) return standardRate(category, policy);
 
-  const ends = [addDays(store.openedAt, fees.firstStoreDaysFromOpening)];
-  if (store.firstPaidAt !== null) ends.push(addDays(store.firstPaidAt, fees.firstStoreDaysFromFirstPaid));
   const ownCap = byCategory(fees.firstStoreTurnoverCapByCategory, category);
-  const cap = amountIn(ownCap?.value ?? fees.firstStoreTurnoverCap, store.currency, policy);
-  const isReduced = ends.every((end) => now < end) && store.turnoverMinor < cap;
-  if (!isReduced || fees.firstStorePpm >= standard.feePpm) return standard;
-
   return {
     feePpm: fees.firstStorePpm,
     reason: 'firstStore',

@@ -1,9 +1,18 @@
 /** The rules of the market as pure functions over plain data, and the versioned policy document. */
+export * from './allotment/build.ts';
+export * from './allotment/graph.ts';
+export * from './allotment/market.ts';
+export * from './allotment/passes.ts';
+export { allotRow, meritPrice } from './allotment/row.ts';
+export { type AllotmentRules, allotmentRules, MICRO, pageWeight } from './allotment/rules.ts';
+export { createWork, type RowWork } from './allotment/work.ts';
 export { amountIn, hasCurrency } from './amounts.ts';
 export { byCategory, type Category } from './by-category.ts';
 export { canonicalJson, digest } from './canonical-json.ts';
 export * from './capture-difference.ts';
 export * from './currency.ts';
+export * from './deposit.ts';
+export { exp, log, logistic, power, powerOfTwo } from './deterministic-math.ts';
 export { type DiffRow, diff } from './diff.ts';
 export {
   defaultDocument,
@@ -12,6 +21,7 @@ export {
   type PolicyDocument,
   parseDocument,
 } from './document.ts';
+export * from './effective-store.ts';
 export * from './explain.ts';
 export * from './fee.ts';
 export type { Fault } from './fields/faults.ts';
@@ -20,6 +30,7 @@ export { formatValue } from './fields/format.ts';
 export type { MoneyValue, Shape, Unit } from './fields/shape.ts';
 export { LOCALES, type Locale, type Text } from './fields/text.ts';
 export * from './hoarding.ts';
+export * from './incentive.ts';
 export { type JsonSchema, jsonSchema } from './json-schema.ts';
 export * from './licence-states.ts';
 export * from './listing-states.ts';
@@ -27,7 +38,9 @@ export * from './money.ts';
 export * from './order-states.ts';
 export * from './order-timers.ts';
 export * from './order-totals.ts';
+export * from './score.ts';
 export type { Party, StateTable, Transition } from './states.ts';
 export * from './store-states.ts';
 export { taxRatePpm } from './tax-rate.ts';
 export * from './versions.ts';
+export * from './wash-scorecard.ts';

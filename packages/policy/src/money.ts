@@ -60,6 +60,11 @@ export function applyPpm(amount: bigint, ppm: number | bigint, rounding: Roundin
   return divide(amount * integerPpm(ppm), PPM, rounding);
 }
 
+/** A rate in ppm as a share of one: 50_000 is .05. The rules on plain numbers take these. */
+export function shareOf(ppm: number): number {
+  return ppm / 1_000_000;
+}
+
 /**
  * The tax contained in a gross amount: gross x rate / (1 + rate), rounded half up (away from zero).
  *
@@ -80,6 +85,20 @@ export function divide(numerator: bigint, denominator: bigint, rounding: Roundin
   }
   const magnitude = (absolute(numerator) * 2n + denominator) / (denominator * 2n);
   return numerator < 0n ? -magnitude : magnitude;
+}
+
+/**
+ * A real number of minor units as a whole one, to the nearest, a half away from zero. The rules on plain numbers answer
+ * reals; the market books what this makes of them. A product such as 1250 x .01 can miss its exact value by its last
+ * bits, so what lies within a few of them below a half counts as a half: up to 10^8 minor units at a rate in ppm the
+ * result is that of `applyPpm`.
+ *
+ * @throws RangeError for what is no finite number.
+ */
+export function wholeMinor(amount: number): bigint {
+  if (!Number.isFinite(amount)) throw new RangeError(`An amount must be a finite number, not ${amount}.`);
+  const magnitude = Math.round(Math.abs(amount) * (1 + 2 ** -48));
+  return BigInt(amount < 0 ? -magnitude : magnitude);
 }
 
 export function sumMinor(amounts: Iterable<bigint>): bigint {

@@ -1,5 +1,5 @@
 import { field, group } from '../fields/field.ts';
-import { count, days, hours, share } from '../fields/shape.ts';
+import { count, days, hours, score as points, ppm, share } from '../fields/shape.ts';
 import { text } from '../fields/text.ts';
 
 const weight = (label: ReturnType<typeof text>, description: ReturnType<typeof text>, value: number) =>
@@ -120,6 +120,39 @@ export const score = group(
         '类目平均水平相当于多少个订单的观察。',
         'カテゴリの平均を何件分の実績として扱うかです。',
         "How many orders of experience the category's average is worth.",
+      ),
+    }),
+    averageScoreMilli: field(points(1), {
+      default: 4_000,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('类目平均得分', 'カテゴリ平均の得点', 'Score of the average'),
+      description: text(
+        '各项表现与类目平均相同的店铺得到的分数。',
+        'すべてカテゴリの平均と同じ店舗が得るスコアです。',
+        'What a store scores whose every metric is like the average of its category.',
+      ),
+    }),
+    leastRatePpm: field(ppm(1, 1_000_000), {
+      default: 1_000,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('类目平均比率的下限', 'カテゴリ平均の率の下限', 'Least average rate'),
+      description: text(
+        '类目平均比率低于此值时按此值计，以免一次差评拉低全部得分。',
+        'カテゴリの平均がこれより低くてもこの値とみなし、一件の低評価で下がりすぎないようにします。',
+        'The average rate of a category counts as at least this, so that a single complaint is not ruinous.',
+      ),
+    }),
+    leastHours: field(hours(1, 72), {
+      default: 1,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('类目平均时长的下限', 'カテゴリ平均の時間の下限', 'Least average time'),
+      description: text(
+        '类目平均时长短于此值时按此值计。',
+        'カテゴリの平均がこれより短くてもこの値とみなします。',
+        'The average time of a category counts as at least this.',
       ),
     }),
   },

@@ -117,7 +117,7 @@ export const seconds = integer('seconds');
 /** A part of a whole, in ppm from nothing to all of it. */
 export const share = (): Shape<number> => ppm(0, 1_000_000);
 /** A score of a store: thousandths of a point, 0 to 5 points. */
-export const score = (): Shape<number> => integer('scoreMilli')(0, 5_000);
+export const score = (min = 0): Shape<number> => integer('scoreMilli')(min, 5_000);
 
 /** A number without a unit, such as an exponent or a weight of the fraud scorecard. */
 export const decimal = (min: number, max: number): Shape<number> => ({
