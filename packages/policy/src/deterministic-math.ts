@@ -5,10 +5,10 @@
  */
 
 /** The logarithm of 2 in two parts: the first has so few bits that its product with an exponent is exact. */
-const LN2_HIGH = 0.69314718036912381649;
-const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.44269504088896340736;
-const SQRT2 = 1.4142135623730951;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const INVERSE_LN2 = Math.LOG2E;
+const SQRT2 = Math.SQRT2;
 
 /** Beyond these e^x is larger than any number, or smaller than the smallest. */
 const EXP_MAX = 709.782712893384;

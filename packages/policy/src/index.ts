@@ -1,4 +1,6 @@
 /** The rules of the market as pure functions over plain data, and the versioned policy document. */
+
+export * from './alliance.ts';
 export * from './allotment/build.ts';
 export * from './allotment/graph.ts';
 export * from './allotment/market.ts';
@@ -10,6 +12,8 @@ export { amountIn, hasCurrency } from './amounts.ts';
 export { byCategory, type Category } from './by-category.ts';
 export { canonicalJson, digest } from './canonical-json.ts';
 export * from './capture-difference.ts';
+export * from './commission.ts';
+export * from './coupons.ts';
 export * from './currency.ts';
 export * from './deposit.ts';
 export { exp, log, logistic, power, powerOfTwo } from './deterministic-math.ts';
@@ -29,6 +33,7 @@ export type { Confidence, Source } from './fields/field.ts';
 export { formatValue } from './fields/format.ts';
 export type { MoneyValue, Shape, Unit } from './fields/shape.ts';
 export { LOCALES, type Locale, type Text } from './fields/text.ts';
+export * from './governance.ts';
 export * from './hoarding.ts';
 export * from './incentive.ts';
 export { type JsonSchema, jsonSchema } from './json-schema.ts';

@@ -49,6 +49,26 @@ export function splitByLargestRemainder(total: bigint, weights: readonly bigint[
 }
 
 /**
+ * A split in proportion to limits that exceeds none of them. A quota never exceeds its limit when the total does not
+ * exceed their sum, and a part is its quota or, where that is no whole number, less than one unit more: so not beyond
+ * the limit, which is whole.
+ *
+ * @throws RangeError for a negative amount, or a total beyond the sum of the limits.
+ */
+export function allocateWithin(totalMinor: bigint, limits: readonly bigint[]): bigint[] {
+  refuseNegative([totalMinor, ...limits]);
+  if (totalMinor > sumMinor(limits))
+    throw new RangeError(`${totalMinor} exceeds the ${sumMinor(limits)} that there are.`);
+  return splitByLargestRemainder(totalMinor, limits);
+}
+
+/** @throws RangeError for the first amount below zero. */
+export function refuseNegative(amounts: readonly bigint[]): void {
+  const negative = amounts.find((amount) => amount < 0n);
+  if (negative !== undefined) throw new RangeError(`${negative} is negative.`);
+}
+
+/**
  * `amount` times a rate in ppm.
  *
  * `halfUp` rounds to the nearest minor unit, a half away from zero, so that the fee on a refund mirrors the fee on the

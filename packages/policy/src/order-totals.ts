@@ -4,7 +4,14 @@
  */
 import type { PolicyDocument } from './document.ts';
 import { feeFor } from './fee.ts';
-import { divide, includedTax, splitByLargestRemainder, sumMinor } from './money.ts';
+import {
+  allocateWithin,
+  divide,
+  includedTax,
+  refuseNegative,
+  splitByLargestRemainder,
+  sumMinor,
+} from './money.ts';
 
 export interface OrderLine {
   readonly unitPriceMinor: bigint;
@@ -141,21 +148,4 @@ export function refundParts(
     taxMinor: part(line.taxMinor),
     feeMinor: fees.returnedOnRefund ? part(line.feeMinor) : 0n,
   };
-}
-
-/**
- * A split in proportion to limits that exceeds none of them. A quota never exceeds its limit when the total does not
- * exceed their sum, and a part is its quota or, where that is no whole number, less than one unit more: so not beyond
- * the limit, which is whole.
- */
-function allocateWithin(totalMinor: bigint, limits: readonly bigint[]): bigint[] {
-  refuseNegative([totalMinor, ...limits]);
-  if (totalMinor > sumMinor(limits))
-    throw new RangeError(`${totalMinor} exceeds the ${sumMinor(limits)} that there are.`);
-  return splitByLargestRemainder(totalMinor, limits);
-}
-
-function refuseNegative(amounts: readonly bigint[]): void {
-  const negative = amounts.find((amount) => amount < 0n);
-  if (negative !== undefined) throw new RangeError(`${negative} is negative.`);
 }

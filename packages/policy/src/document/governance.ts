@@ -1,5 +1,5 @@
 import { field, group } from '../fields/field.ts';
-import { choice, column, count, days, list, points, row } from '../fields/shape.ts';
+import { choice, column, count, days, list, points, row, share } from '../fields/shape.ts';
 import { text } from '../fields/text.ts';
 
 /** What a sanction does; each has a scope and a duration of its own. */
@@ -126,6 +126,18 @@ export const governance = group(
         ),
       },
     ),
+    spreadDurationPpm: field(share(), {
+      default: 1_000_000,
+      source: 'hazumi',
+      confidence: 'D',
+      note: 'A sanction without an end spreads as one that lasts until points lapse.',
+      label: text('扩散处罚的期限', '波及する措置の期間', 'Duration for siblings'),
+      description: text(
+        '处罚扩散到同主体店铺时，持续原期限的多少。',
+        '措置が他店舗に及ぶとき、元の期間のどれだけ続くかです。',
+        'How long a sibling bears a sanction that spreads, as a share of the original duration.',
+      ),
+    }),
     appealDays: field(days(1, 365), {
       default: 15,
       source: 'hazumi',
