@@ -1,3 +1,15 @@
+/** The measure of the loop: an estimator that doesn't flatter, its validation, and the guardrails beside the North Star. */
+export {
+  type EstimateOptions,
+  estimateLoop,
+  type GainEstimate,
+  type LinkEstimate,
+  type LoopEstimate,
+  ordinaryOptions,
+  type PlatformFactor,
+} from './estimate.ts';
+export type { Interval } from './interval.ts';
+export { estimateNaively, type NaiveEstimate } from './naive.ts';
 export {
   checkPanel,
   emptyPanel,
@@ -7,3 +19,13 @@ export {
   type PanelVariable,
   ring,
 } from './panel.ts';
+export { ordinarySettings, type SyntheticPanel, type SyntheticSettings, synthesize } from './synthetic.ts';
+export {
+  type Gate,
+  type GateKind,
+  type GateLimits,
+  type GateResult,
+  judgeGate,
+  loopGates,
+  type Trial,
+} from './validation.ts';

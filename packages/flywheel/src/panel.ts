@@ -33,12 +33,10 @@ export interface LoopLink {
   /** Index of the variable that answers in the following week. */
   readonly effect: number;
   /**
-   * What part of this link's elasticity is gain of the merchant alone, and what part remains for the platform as a whole.
-   *
-   * `own`: only merchants gain, the link is no part of the platform's loop. `whole`: it counts in full for both.
-   * `shared`: for the platform it counts times the factor that `platform.ts` measures for it (0 = a zero-sum prize).
+   * What remains of this link's elasticity for the platform as a whole. `whole`: all of it. `shared`: merchants compete for
+   * what the link brings, so for the platform it counts times the factor that `platform.ts` measures (0 = a zero-sum prize).
    */
-  readonly platform: 'whole' | 'shared' | 'own';
+  readonly platform: 'whole' | 'shared';
 }
 
 /** The loop: its links in order, each beginning where the one before ends. */

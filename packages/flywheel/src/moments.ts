@@ -1,0 +1,245 @@
+/**
+ * From the panel to the few sums per merchant on which everything else works.
+ *
+ * For a link x -> y the equation is
+ *
+ *     y_t = sum_{j<=p} d_j y_{t-j} + c_j x_{t-j}  +  a1 y_{t-p-1} + a2 x_{t-p-1}  +  tau_t + u_t
+ *
+ * with p = 1 by default. The nudges z of weeks t-1 .. t-p of both variables are the instruments. The lag after the last
+ * instrumented one is only a control: it absorbs what is persistent in u and so shortens the interval; its coefficients mean
+ * nothing and need not, because a nudge of week t-j is independent of everything older. There are no effects of the
+ * merchant: removing a merchant's mean would mix all weeks and bring Nickell's bias back.
+ *
+ * Week effects and controls are *partialled out once, on the whole sample* (Frisch, Waugh, Lovell). The bootstrap re-sums what is
+ * left and does not repeat this. That is no shortcut of first order: the moment E[z u] = 0 is orthogonal to errors in tau and
+ * a, because z is drawn independently of them; what is neglected is of relative size 1 / merchants, and a test compares it
+ * with a bootstrap that repeats everything.
+ */
+import { inverse, Matrix } from 'ml-matrix';
+import type { LoopLink, Panel } from './panel.ts';
+
+/** Sums per merchant for one link; see `sumLink`. */
+export interface LinkMoments {
+  readonly lags: number;
+  /** Instruments, and also regressors: 2 x lags. */
+  readonly size: number;
+  /** Numbers a merchant in `sums`: size x (size + 1). */
+  readonly width: number;
+  /**
+   * For merchant i, at i x width: first Z'y (size numbers), then Z'X row by row (size x size). X is
+   * (y_{t-1}, x_{t-1}, y_{t-2}, ...), Z likewise of nudges, all residuals after week effects and controls.
+   */
+  readonly sums: Float64Array;
+  /** Z'Z of each merchant, size x size, for the strength of the instruments. */
+  readonly squares: Float64Array;
+  /** Merchant-weeks used. */
+  readonly rows: number;
+}
+
+/** What the equation of a link is made of, by row of the regression: how far back, and which array. */
+interface Column {
+  readonly values: Float64Array;
+  /** Weeks before t. */
+  readonly back: number;
+}
+
+/**
+ * `reversed`: the same with time running backwards for the cause, as a placebo. The regressors and instruments are those of
+ * week t+1, the controls those of week t-1: next week's nudge cannot have moved this week.
+ */
+export interface MomentOptions {
+  readonly lags: number;
+  readonly reversed: boolean;
+}
+
+/**
+ * Reads a link's rows from the panel and leaves its sums by merchant. Two passes over the panel's arrays, no copy of them:
+ * the first finds the means of the weeks, the second the cross-products of what is left, from which controls are then
+ * removed by algebra.
+ */
+export function sumLink(panel: Panel, link: LoopLink, options: MomentOptions): LinkMoments {
+  const columns = columnsOf(panel, link, options);
+  const means = weekMeans(panel, columns);
+  const crossed = crossByMerchant(panel, columns, means);
+  return withoutControls(crossed, panel.merchants, options.lags);
+}
+
+/** y, then X, then Z, then the two controls. */
+function columnsOf(panel: Panel, link: LoopLink, { lags, reversed }: MomentOptions): readonly Column[] {
+  const cause = panel.variables[link.cause];
+  const effect = panel.variables[link.effect];
+  if (!cause || !effect) throw new RangeError(`The link ${link.name} joins no two variables of the panel.`);
+  const regressors: Column[] = [];
+  const instruments: Column[] = [];
+  for (let lag = 1; lag <= lags; lag += 1) {
+    const back = reversed ? -lag : lag;
+    regressors.push({ values: effect.series, back }, { values: cause.series, back });
+    instruments.push({ values: effect.nudges, back }, { values: cause.nudges, back });
+  }
+  const beyond = reversed ? 1 : lags + 1;
+  return [
+    { values: effect.series, back: 0 },
+    ...regressors,
+    ...instruments,
+    { values: effect.series, back: beyond },
+    { values: cause.series, back: beyond },
+  ];
+}
+
+/** Reads complete rows one by one into a small buffer. */
+class Reader {
+  readonly width: number;
+  /** First week that has all its lags, and the one after the last that has all its leads. */
+  readonly first: number;
+  readonly end: number;
+  readonly row: Float64Array;
+  readonly #arrays: readonly Float64Array[];
+  readonly #backs: Int32Array;
+
+  constructor(weeks: number, columns: readonly Column[]) {
+    this.width = columns.length;
+    this.first = Math.max(0, ...columns.map(({ back }) => back));
+    this.end = weeks - Math.max(0, ...columns.map(({ back }) => -back));
+    this.row = new Float64Array(columns.length);
+    this.#arrays = columns.map(({ values }) => values);
+    this.#backs = Int32Array.from(columns, ({ back }) => back);
+  }
+
+  /** False when a value of the row is missing. `at` is merchant x weeks + week. */
+  read(at: number): boolean {
+    const { row, width } = this;
+    for (let k = 0; k < width; k += 1) {
+      const value = (this.#arrays[k] as Float64Array)[at - (this.#backs[k] as number)] as number;
+      if (Number.isNaN(value)) return false;
+      row[k] = value;
+    }
+    return true;
+  }
+}
+
+function weekMeans({ merchants, weeks }: Panel, columns: readonly Column[]): Float64Array {
+  const reader = new Reader(weeks, columns);
+  const { width, row } = reader;
+  const means = new Float64Array(weeks * width);
+  const counts = new Float64Array(weeks);
+  for (let m = 0; m < merchants; m += 1) {
+    for (let t = reader.first; t < reader.end; t += 1) {
+      if (!reader.read(m * weeks + t)) continue;
+      counts[t] = (counts[t] as number) + 1;
+      for (let k = 0; k < width; k += 1)
+        means[t * width + k] = (means[t * width + k] as number) + (row[k] as number);
+    }
+  }
+  for (let t = 0; t < weeks; t += 1)
+    for (let k = 0; k < width; k += 1)
+      means[t * width + k] = (means[t * width + k] as number) / Math.max(1, counts[t] as number);
+  return means;
+}
+
+/** Cross-products of all columns, by merchant, as a full square (the lower half is left 0). */
+interface Crossed {
+  readonly width: number;
+  readonly rows: number;
+  readonly products: Float64Array;
+}
+
+function crossByMerchant(
+  { merchants, weeks }: Panel,
+  columns: readonly Column[],
+  means: Float64Array,
+): Crossed {
+  const reader = new Reader(weeks, columns);
+  const { width, row } = reader;
+  const products = new Float64Array(merchants * width * width);
+  const sums = new Float64Array(width * width);
+  let rows = 0;
+  for (let m = 0; m < merchants; m += 1) {
+    sums.fill(0);
+    for (let t = reader.first; t < reader.end; t += 1) {
+      if (!reader.read(m * weeks + t)) continue;
+      rows += 1;
+      for (let k = 0; k < width; k += 1) row[k] = (row[k] as number) - (means[t * width + k] as number);
+      for (let a = 0; a < width; a += 1) {
+        const left = row[a] as number;
+        for (let b = a; b < width; b += 1)
+          sums[a * width + b] = (sums[a * width + b] as number) + left * (row[b] as number);
+      }
+    }
+    products.set(sums, m * width * width);
+  }
+  return { width, rows, products };
+}
+
+/** Cross-products of what is left of y, X and Z after regressing each on the two controls, by merchant. */
+function withoutControls({ width, rows, products }: Crossed, merchants: number, lags: number): LinkMoments {
+  const size = 2 * lags;
+  const first = width - 2;
+  const second = width - 1;
+  const all = total(products, width * width);
+  // The coefficients of column k on the two controls. Two controls that are the same leave no second one to remove.
+  const aa = all[first * width + first] as number;
+  const ab = all[first * width + second] as number;
+  const bb = all[second * width + second] as number;
+  const determinant = aa * bb - ab * ab;
+  const isRegular = determinant > 1e-12 * aa * bb;
+  const onFirst = new Float64Array(first);
+  const onSecond = new Float64Array(first);
+  for (let k = 0; k < first && isRegular; k += 1) {
+    const a = all[k * width + first] as number;
+    const b = all[k * width + second] as number;
+    onFirst[k] = (bb * a - ab * b) / determinant;
+    onSecond[k] = (aa * b - ab * a) / determinant;
+  }
+  /** Merchant's sum of (column j less its controls) x (column k less its controls); base = where its products begin. */
+  const cleaned = (base: number, j: number, k: number): number => {
+    const [low, high] = j < k ? [j, k] : [k, j];
+    const jFirst = onFirst[j] as number;
+    const jSecond = onSecond[j] as number;
+    const kFirst = onFirst[k] as number;
+    const kSecond = onSecond[k] as number;
+    return (
+      (products[base + low * width + high] as number) -
+      jFirst * (products[base + k * width + first] as number) -
+      jSecond * (products[base + k * width + second] as number) -
+      kFirst * (products[base + j * width + first] as number) -
+      kSecond * (products[base + j * width + second] as number) +
+      jFirst * kFirst * (products[base + first * width + first] as number) +
+      (jFirst * kSecond + jSecond * kFirst) * (products[base + first * width + second] as number) +
+      jSecond * kSecond * (products[base + second * width + second] as number)
+    );
+  };
+  const sums = new Float64Array(merchants * size * (size + 1));
+  const squares = new Float64Array(merchants * size * size);
+  for (let m = 0; m < merchants; m += 1) {
+    const base = m * width * width;
+    const to = m * size * (size + 1);
+    for (let z = 0; z < size; z += 1) {
+      const instrument = 1 + size + z;
+      sums[to + z] = cleaned(base, instrument, 0);
+      for (let k = 0; k < size; k += 1) {
+        sums[to + size + z * size + k] = cleaned(base, instrument, 1 + k);
+        squares[(m * size + z) * size + k] = cleaned(base, instrument, 1 + size + k);
+      }
+    }
+  }
+  return { lags, size, width: size * (size + 1), sums, squares, rows };
+}
+
+/** The sum over all merchants of an array with `width` numbers each. */
+export function total(values: Float64Array, width: number): Float64Array {
+  const sum = new Float64Array(width);
+  for (let at = 0; at < values.length; at += width)
+    for (let k = 0; k < width; k += 1) sum[k] = (sum[k] as number) + (values[at + k] as number);
+  return sum;
+}
+
+/** The inverse of a small square matrix given row by row; null when it has none. */
+export function invert(values: ArrayLike<number>, size: number): Matrix | null {
+  const matrix = Matrix.from1DArray(size, size, Array.from(values));
+  try {
+    const inverted = inverse(matrix);
+    return inverted.to1DArray().every(Number.isFinite) ? inverted : null;
+  } catch {
+    return null; // ml-matrix throws for a singular matrix
+  }
+}
