@@ -17,8 +17,8 @@ export interface AllotmentRoom {
 }
 
 /** What a build needs beside the market; make it once and use it again. */
-export const createRoom = ({ graph }: Pick<AllotmentMarket, 'graph'>): AllotmentRoom => ({
-  work: createWork(graph),
+export const createRoom = ({ graph, facts }: Pick<AllotmentMarket, 'graph' | 'facts'>): AllotmentRoom => ({
+  work: createWork(graph, facts),
   partial: createPartial(graph),
 });
 

@@ -11,54 +11,73 @@ const ROUNDS = 12;
 /** Relative; below it an excess is an error of rounding. */
 const TOLERANCE = 1e-12;
 
-/**
- * Caps `work.amount` and notes each edge's factor in `work.capFactor`. Answers how many micro-impressions no store may
- * have: more than 0 only where there are too few seats for the positions.
- */
-export function capRow(rules: AllotmentRules, supply: number, work: RowWork): number {
-  const { count, capFactor } = work;
-  for (let at = 0; at < count; at++) capFactor[at] = 1;
-  const isTight = addSeats(rules, supply, work);
-  if (!isTight && principalsFit(rules, supply, work)) return 0;
-
-  const before = sumAmounts(work);
+/** Caps `work.amount`; where that moves anything, says so in `work.isCapped` and notes each edge's factor. */
+export function capRow(rules: AllotmentRules, supply: number, work: RowWork): void {
+  work.isCapped = false;
+  // Where no principal has more edges than seats on a page, the caps of seats contain those of principals.
+  const fits = seatsFit(rules, supply, work) && (!work.isCrowded || principalsFit(rules, supply, work));
+  if (fits) return;
+  work.isCapped = true;
+  work.capFactor.fill(1, 0, work.count);
   for (let round = 0; round < ROUNDS; round++) {
     const bySeat = capGroups(rules, supply, work, groupBySeat(work), 1, true);
-    const byPrincipal = capGroups(rules, supply, work, groupByPrincipal(work), rules.seatsPerPrincipal, true);
-    if (!bySeat && !byPrincipal) break;
-    if (round === ROUNDS - 1) {
-      // Two kinds of caps that cannot both be met with everything given: cut, and give what is cut to nobody.
-      capGroups(rules, supply, work, groupBySeat(work), 1, false);
-      capGroups(rules, supply, work, groupByPrincipal(work), rules.seatsPerPrincipal, false);
-    }
+    const byPrincipal =
+      work.isCrowded && capGroups(rules, supply, work, groupByPrincipal(work), rules.seatsPerPrincipal, true);
+    if (!byPrincipal || (!bySeat && round > 0)) return;
   }
-  const lost = before - sumAmounts(work);
-  return lost > before * TOLERANCE * count ? lost : 0;
+  // Two kinds of caps that cannot both be met with everything given: cut, and give what is cut to nobody.
+  capGroups(rules, supply, work, groupBySeat(work), 1, false);
+  capGroups(rules, supply, work, groupByPrincipal(work), rules.seatsPerPrincipal, false);
 }
 
-/** Sums the seats' amounts; answers whether any prefix of them may be above what the positions give. */
-function addSeats(rules: AllotmentRules, supply: number, work: RowWork): boolean {
-  const { count, seats, seat, amount, seatAmount, sorted } = work;
-  const { positionShares } = rules;
-  const positions = positionShares.length - 1;
-  for (let at = 0; at < seats; at++) seatAmount[at] = 0;
+/** Whether the seats' amounts, each once on a page, are within what the positions give. */
+function seatsFit(rules: AllotmentRules, supply: number, work: RowWork): boolean {
+  const { count, seats, seat, amount, groupTotal } = work;
+  for (let at = 0; at < seats; at++) groupTotal[at] = 0;
   for (let at = 0; at < count; at++) {
     const c = seat[at] as number;
-    seatAmount[c] = (seatAmount[c] as number) + (amount[at] as number);
+    groupTotal[c] = (groupTotal[c] as number) + (amount[at] as number);
   }
-  // A seat no larger than the last position is never the one that breaks a cap; only the others are sorted.
-  const last = supply * (1 - (positionShares[positions - 1] as number));
+  return groupsFit(rules, supply, work, seats, 1);
+}
+
+/** Whether the principals' amounts, each at most N times on a page, are within what the positions give. */
+function principalsFit(rules: AllotmentRules, supply: number, work: RowWork): boolean {
+  const { count, principal, amount, groupTotal } = work;
+  let groups = 0;
+  for (let from = 0; from < count; ) {
+    const p = principal[from];
+    let sum = 0;
+    let to = from;
+    for (; to < count && principal[to] === p; to++) sum += amount[to] as number;
+    groupTotal[groups++] = sum;
+    from = to;
+  }
+  return groupsFit(rules, supply, work, groups, rules.seatsPerPrincipal);
+}
+
+/** Whether the sums of groups that stand `seats` times on a page, in descending order, stay below the positions'. */
+function groupsFit(
+  { positionShares }: AllotmentRules,
+  supply: number,
+  { groupTotal, sorted }: RowWork,
+  groups: number,
+  seats: number,
+): boolean {
+  const positions = positionShares.length - 1;
+  // A group no larger than so many last positions is never the one that breaks a cap; only the others are sorted.
+  const safe = supply * (1 - (positionShares[positions - 1] as number)) * seats;
   let large = 0;
   let small = 0;
   let whole = 0;
-  for (let at = 0; at < seats; at++) {
-    const value = seatAmount[at] as number;
+  for (let group = 0; group < groups; group++) {
+    const value = groupTotal[group] as number;
     whole += value;
-    if (value <= last) {
+    if (value <= safe) {
       if (value > 0) small++;
       continue;
     }
-    if (large === positions) return true;
+    if (large >= positions) return false;
     let place = large++;
     while (place > 0 && (sorted[place - 1] as number) < value) {
       sorted[place] = sorted[place - 1] as number;
@@ -66,33 +85,16 @@ function addSeats(rules: AllotmentRules, supply: number, work: RowWork): boolean
     }
     sorted[place] = value;
   }
-  if (large + small < positions && whole > supply * (positionShares[large + small] as number)) return true;
+  const available = supply * (1 + TOLERANCE);
+  const all = Math.min(positions, (large + small) * seats);
+  if (whole > available * (positionShares[all] as number)) return false;
   let sum = 0;
   for (let place = 0; place < large; place++) {
     sum += sorted[place] as number;
-    if (sum > supply * (positionShares[place + 1] as number) * (1 + TOLERANCE)) return true;
+    const upTo = Math.min(positions, (place + 1) * seats);
+    if (sum > available * (positionShares[upTo] as number)) return false;
   }
-  return false;
-}
-
-/** Whether no principal has more than its N seats can get, all of them together included. */
-function principalsFit(rules: AllotmentRules, supply: number, work: RowWork): boolean {
-  const { count, principal, amount } = work;
-  const positions = rules.positionShares.length - 1;
-  const seats = rules.seatsPerPrincipal;
-  // Every principal at or below N of the last positions: no sum of them breaks a cap.
-  const safe = supply * (1 - (rules.positionShares[positions - 1] as number)) * Math.min(seats, positions);
-  let principals = 0;
-  let large = false;
-  for (let from = 0; from < count; ) {
-    let sum = 0;
-    let to = from;
-    for (; to < count && principal[to] === principal[from]; to++) sum += amount[to] as number;
-    if (sum > safe) large = true;
-    if (sum > 0) principals++;
-    from = to;
-  }
-  return !large && principals * seats >= positions;
+  return true;
 }
 
 function groupBySeat({ count, seats, seat, groupOf }: RowWork): number {
@@ -177,10 +179,4 @@ function capGroups(
     capFactor[at] = (capFactor[at] as number) * factor;
   }
   return true;
-}
-
-function sumAmounts({ count, amount }: RowWork): number {
-  let sum = 0;
-  for (let at = 0; at < count; at++) sum += amount[at] as number;
-  return sum;
 }

@@ -8,6 +8,10 @@ import type { RowWork } from './work.ts';
  */
 export function ditherRow({ dither: draws }: AllotmentFacts, rules: AllotmentRules, work: RowWork): void {
   const { count, principal, amount, dither } = work;
+  if (rules.ditherAmplitude === 0) {
+    dither.fill(0, 0, count);
+    return;
+  }
   let sum = 0;
   let product = 0;
   for (let at = 0; at < count; at++) {

@@ -29,15 +29,15 @@ export interface AllotmentFacts {
   readonly supply: Float64Array;
   /** What an impression is worth to the store that gets it (CTR x CVR x margin x order value), in minor units. */
   readonly impressionValue: Float64Array;
-  /** Of each store: 1 if it may be shown (open, not sanctioned), else 0. */
-  readonly isShown: Uint8Array;
+  /** Of each store: HIDDEN (closed, sanctioned), SHOWN, or NEWCOMER, which is shown and has a newcomer's place. */
+  readonly standing: Uint8Array;
   /** Of each store: its score or any other measure that is not negative. */
   readonly quality: Float64Array;
   /** Of each store: its own merit in minor units of kept fees, decayed to today. */
   readonly storeMerit: Float64Array;
   /** Of each principal: the sum of its stores' merit. See `sumMerit`. */
   readonly principalMerit: Float64Array;
-  /** Of each store: the micro-impressions that its newcomer's stage still owes it; 0 for all who are no newcomers. */
+  /** Of each newcomer: the micro-impressions that its stage still owes it. Not read of other stores. */
   readonly newcomerNeed: Float64Array;
   /** Of each principal: this period's draw in -1..1; the same for all its stores, so that a split cannot draw twice. */
   readonly dither: Float64Array;
@@ -46,6 +46,11 @@ export interface AllotmentFacts {
   /** The edge that each draw chose, keyword by keyword, or -1. See `drawExplorers`. */
   readonly explorers: Int32Array;
 }
+
+/** Standings of a store. */
+export const HIDDEN = 0;
+export const SHOWN = 1;
+export const NEWCOMER = 2;
 
 /** Columns of `totals`, the exposure of a store. */
 export const ORGANIC_COLUMN = 0;
@@ -109,11 +114,11 @@ export function createFacts(
   const { keywords, stores, principals } = graph;
   const draws = keywords * drawsPerKeyword;
   const explorers = options.shared ? new Int32Array(new SharedArrayBuffer(draws * 4)) : new Int32Array(draws);
-  const isShown = options.shared ? new Uint8Array(new SharedArrayBuffer(stores)) : new Uint8Array(stores);
+  const standing = options.shared ? new Uint8Array(new SharedArrayBuffer(stores)) : new Uint8Array(stores);
   return {
     supply: floats(keywords, options),
     impressionValue: floats(keywords, options),
-    isShown: isShown.fill(1),
+    standing: standing.fill(SHOWN),
     quality: floats(stores, options),
     storeMerit: floats(stores, options),
     principalMerit: floats(principals, options),

@@ -13,36 +13,33 @@ export function fillNewcomers(
   supply: number,
   work: RowWork,
 ): number {
-  const { count, store, relevance, newcomer, order } = work;
-  const { newcomerNeed } = facts;
+  const { newcomers, newcomerAt, store, relevance, newcomer, order } = work;
   work.newcomerLevel = Number.POSITIVE_INFINITY;
-  let members = 0;
   let wanted = 0;
-  for (let at = 0; at < count; at++) {
-    newcomer[at] = 0;
+  for (let member = 0; member < newcomers; member++) {
+    const at = newcomerAt[member] as number;
     const i = store[at] as number;
-    const need = newcomerNeed[i] as number;
-    if (need === 0) continue;
     const reach = result.newcomerReach[i] as number;
+    const need = facts.newcomerNeed[i] as number;
     const due = reach > 0 ? (need / reach) * Math.floor((relevance[at] as number) * supply) : 0;
-    newcomer[at] = due;
+    newcomer[member] = due;
     wanted += due;
-    order[members++] = at;
+    order[member] = member;
   }
   const pool = rules.newcomerShare * supply;
   if (wanted <= pool) return wanted;
 
   // Whoever wants less than an equal part of what is left keeps it; the level rises until nobody does.
   let left = pool;
-  let above = members;
+  let above = newcomers;
   for (;;) {
     const level = left / above;
     let kept = 0;
     for (let place = 0; place < above; place++) {
-      const at = order[place] as number;
-      const due = newcomer[at] as number;
+      const member = order[place] as number;
+      const due = newcomer[member] as number;
       if (due <= level) left -= due;
-      else order[kept++] = at;
+      else order[kept++] = member;
     }
     if (kept === above || kept === 0) {
       work.newcomerLevel = level;

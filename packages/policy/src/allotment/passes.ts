@@ -11,17 +11,11 @@
  * keywords is whole numbers below 2^53, which add exactly in any order: so the result has the same bits however the
  * ranges are cut and whoever takes them.
  */
-import type { AllotmentMarket, AllotmentPartial } from './market.ts';
-import {
-  DITHER_COLUMN,
-  EXPLORATION_COLUMN,
-  MERIT_COLUMN,
-  NEWCOMER_COLUMN,
-  ORGANIC_COLUMN,
-  TOTAL_COLUMNS,
-} from './market.ts';
+import type { AllotmentMarket, AllotmentPartial, AllotmentResult } from './market.ts';
+import { HIDDEN, NEWCOMER, TOTAL_COLUMNS } from './market.ts';
 import { leastRelevance } from './relevance.ts';
-import { allotRow } from './row.ts';
+import { addRow } from './row.totals.ts';
+import { allotRow, priceRow } from './row.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -54,18 +48,19 @@ function measureRow(
   sign: number,
 ): void {
   const { edgeStore, edgeRelevance, storePrincipal } = graph;
-  const { isShown, newcomerNeed } = facts;
+  const { standing } = facts;
   const supply = facts.supply[keyword] as number;
   const from = graph.rowStart[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
-  const cut = leastRelevance(edgeStore, edgeRelevance, isShown, from, to, rules.servingRelevance);
+  const cut = leastRelevance(edgeStore, edgeRelevance, standing, from, to, rules.servingRelevance);
   const floor = Math.max(cut, rules.meritRelevance);
   let best = 0;
   let current = -1;
   for (let edge = from; edge < to; edge++) {
     const relevance = edgeRelevance[edge] as number;
     const store = edgeStore[edge] as number;
-    if (relevance < cut || isShown[store] === 0) continue;
+    const stand = standing[store] as number;
+    if (relevance < cut || stand === HIDDEN) continue;
     const principal = storePrincipal[store] as number;
     if (principal !== current) {
       if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
@@ -73,7 +68,7 @@ function measureRow(
       best = 0;
     }
     if (relevance >= floor && relevance > best) best = relevance;
-    if ((newcomerNeed[store] as number) > 0)
+    if (stand === NEWCOMER)
       newcomerReach[store] = (newcomerReach[store] as number) + sign * Math.floor(relevance * supply);
   }
   if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
@@ -108,6 +103,20 @@ export function gatherNewcomers(
   }
 }
 
+/** The prices of keywords `from` to `to` alone: all that a row follows from. Pass 3 writes them, too. */
+export function priceRows(
+  market: AllotmentMarket,
+  rules: AllotmentRules,
+  from: number,
+  to: number,
+  work: RowWork,
+): void {
+  for (let keyword = from; keyword < to; keyword++) {
+    priceRow(market, rules, keyword, work);
+    writePrices(market.result, keyword, work);
+  }
+}
+
 /** Pass 3: allots keywords `from` to `to`; writes their prices, and adds what stores get to the worker's totals. */
 export function allotRows(
   market: AllotmentMarket,
@@ -120,38 +129,16 @@ export function allotRows(
   const { result } = market;
   for (let keyword = from; keyword < to; keyword++) {
     allotRow(market, rules, keyword, work);
-    result.meritPrice[keyword] = work.meritPrice;
-    result.organicPrice[keyword] = work.organicPrice;
-    result.newcomerLevel[keyword] = work.newcomerLevel;
+    writePrices(result, keyword, work);
     result.unfilled[keyword] = work.unfilled;
     addRow(work, partial.totals, 1);
   }
 }
 
-/**
- * Adds the row in `work` to the totals of its stores, or takes it away again. The pools are rounded down and organic is
- * what remains of the whole, so that the columns of a store sum exactly to what it got.
- */
-export function addRow(work: RowWork, totals: Float64Array, sign: 1 | -1): void {
-  const { store, merit, newcomer, exploration, dither, capFactor, units } = work;
-  for (let at = 0; at < work.count; at++) {
-    const base = (store[at] as number) * TOTAL_COLUMNS;
-    const factor = Math.min(1, capFactor[at] as number);
-    const fromMerit = Math.floor((merit[at] as number) * factor);
-    const fromNewcomer = Math.floor((newcomer[at] as number) * factor);
-    const fromExploration = Math.floor((exploration[at] as number) * factor);
-    const fromDither = Math.floor((dither[at] as number) * factor);
-    const organic = (units[at] as number) - fromMerit - fromNewcomer - fromExploration - fromDither;
-    totals[base + ORGANIC_COLUMN] = (totals[base + ORGANIC_COLUMN] as number) + sign * organic;
-    totals[base + MERIT_COLUMN] = (totals[base + MERIT_COLUMN] as number) + sign * fromMerit;
-    if (fromNewcomer !== 0)
-      totals[base + NEWCOMER_COLUMN] = (totals[base + NEWCOMER_COLUMN] as number) + sign * fromNewcomer;
-    if (fromExploration !== 0)
-      totals[base + EXPLORATION_COLUMN] =
-        (totals[base + EXPLORATION_COLUMN] as number) + sign * fromExploration;
-    if (fromDither !== 0)
-      totals[base + DITHER_COLUMN] = (totals[base + DITHER_COLUMN] as number) + sign * fromDither;
-  }
+function writePrices(result: AllotmentResult, keyword: number, work: RowWork): void {
+  result.meritPrice[keyword] = work.meritPrice;
+  result.organicPrice[keyword] = work.organicPrice;
+  result.newcomerLevel[keyword] = work.newcomerLevel;
 }
 
 /** Pass 4: what stores `from` to `to` got, from the partials of all workers. */

@@ -2,7 +2,7 @@
 export function leastRelevance(
   edgeStore: Uint32Array,
   edgeRelevance: Float32Array,
-  isShown: Uint8Array,
+  standing: Uint8Array,
   from: number,
   to: number,
   servingRelevance: number,
@@ -10,7 +10,7 @@ export function leastRelevance(
   let best = 0;
   for (let edge = from; edge < to; edge++) {
     const relevance = edgeRelevance[edge] as number;
-    if (relevance > best && isShown[edgeStore[edge] as number] !== 0) best = relevance;
+    if (relevance > best && standing[edgeStore[edge] as number] !== 0) best = relevance;
   }
   return best * servingRelevance;
 }

@@ -2,13 +2,12 @@
  * The rule of the allotment for one keyword. Formulas and their reasons stand in docs/allotment.md; the letters in the
  * comments are those used there.
  */
-import { power } from '../deterministic-math.ts';
 import { capRow } from './caps.ts';
 import { ditherRow } from './dither.ts';
 import type { AllotmentMarket } from './market.ts';
 import { fillNewcomers } from './newcomers.fill.ts';
-import { leastRelevance } from './relevance.ts';
 import { roundRow } from './rounding.ts';
+import { readRow } from './row.read.ts';
 import { type AllotmentRules, MICRO } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -20,25 +19,33 @@ export function allotRow(
   work: RowWork,
 ): void {
   const supply = market.facts.supply[keyword] as number;
-  const bids = readRow(market, rules, keyword, work);
-  work.meritPrice = meritPrice(rules, supply, bids, market.facts.impressionValue[keyword] as number);
-  const sold = giveMerit(market, rules, supply, work);
-  const fresh = fillNewcomers(market, rules, supply, work);
-  const explored = giveExploration(market, rules, keyword, supply, work);
-  const given = giveOrganic(market, rules, supply - sold - fresh - explored, work);
-  const { count, amount, organic, merit, newcomer, exploration } = work;
-  for (let at = 0; at < count; at++)
-    amount[at] =
-      (organic[at] as number) +
-      (merit[at] as number) +
-      (newcomer[at] as number) +
-      (exploration[at] as number);
+  priceRow(market, rules, keyword, work);
+  givePools(market, rules, supply, work);
   ditherRow(market.facts, rules, work);
-  const lost = capRow(rules, supply, work);
-  // Nothing is lost unless there are too few stores, or none of them has any weight: then the rest stays with nobody.
-  const target = given && lost === 0 ? supply : Math.min(supply, Math.round(sumOf(amount, count)));
+  capRow(rules, supply, work);
+  // Something stays with nobody only where there are too few stores, or none of them has any weight.
+  const isWhole = work.organicPrice > 0 && !work.isCapped;
+  const target = isWhole ? supply : Math.min(supply, Math.round(sumOf(work.amount, work.count)));
   work.unfilled = supply - target;
   roundRow(work, target);
+}
+
+/** The prices of a keyword, and what newcomers and exploration get there: all that comes before the sharing. */
+export function priceRow(
+  market: AllotmentMarket,
+  rules: AllotmentRules,
+  keyword: number,
+  work: RowWork,
+): void {
+  const supply = market.facts.supply[keyword] as number;
+  const bids = readRow(market, rules, keyword, work);
+  work.meritPrice = meritPrice(rules, supply, bids, market.facts.impressionValue[keyword] as number);
+  const fresh = fillNewcomers(market, rules, supply, work);
+  const explored = giveExploration(market, rules, keyword, supply, work);
+  let weights = 0;
+  for (let seat = 0; seat < work.seats; seat++) weights += work.seatWeight[seat] as number;
+  const budget = supply - work.meritPrice * bids - fresh - explored;
+  work.organicPrice = weights > 0 ? budget / weights : 0;
 }
 
 /**
@@ -56,111 +63,102 @@ export function meritPrice(
   return impressionValue > 0 ? Math.min(clearing, (rules.kappa * MICRO) / impressionValue) : clearing;
 }
 
-/** Reads the edges that may be shown, and the sums over seats; answers the sum of the principals' bids z_pk. */
-function readRow(
-  { graph, facts, result }: AllotmentMarket,
+/** Each draw of the Thompson sampling gives its part of the pool to the edge that it chose, if that may be shown. */
+function giveExploration(
+  { facts }: AllotmentMarket,
   rules: AllotmentRules,
   keyword: number,
+  supply: number,
   work: RowWork,
 ): number {
-  const { edgeStore, edgeRelevance, edgeSeat, storePrincipal } = graph;
-  const { isShown, quality, principalMerit } = facts;
-  const { meritRate } = result;
-  const { edge, store, principal, seat, relevance, weight, seatWeight, seatMerit, seatBest } = work;
-  const supply = facts.supply[keyword] as number;
-  const from = graph.rowStart[keyword] as number;
-  const to = graph.rowStart[keyword + 1] as number;
-  const cut = leastRelevance(edgeStore, edgeRelevance, isShown, from, to, rules.servingRelevance);
-  const floor = Math.max(cut, rules.meritRelevance);
-  const gamma = rules.organicExponent;
-  const seats = graph.rowSeats[keyword] as number;
-  work.seats = seats;
-  for (let at = 0; at < seats; at++) {
-    seatWeight[at] = 0;
-    seatMerit[at] = 0;
-    seatBest[at] = 0;
+  const { count, edge, exploredAt, exploration } = work;
+  const draws = facts.drawsPerKeyword;
+  const part = (rules.explorationShare * supply) / draws;
+  let explored = 0;
+  for (let draw = keyword * draws; draw < (keyword + 1) * draws; draw++) {
+    const chosen = facts.explorers[draw] as number;
+    const at = chosen < 0 ? -1 : placeOf(edge, count, chosen);
+    if (at < 0) continue;
+    exploredAt[explored] = at;
+    exploration[explored++] = part;
   }
-  let count = 0;
-  let bids = 0;
-  let currentPrincipal = -1;
-  let currentSeat = -1;
-  let bestRelevance = 0;
-  let bestWeight = 0;
-  for (let index = from; index < to; index++) {
-    const r = edgeRelevance[index] as number;
-    const i = edgeStore[index] as number;
-    if (r < cut || isShown[i] === 0) continue;
-    const p = storePrincipal[i] as number;
-    const c = edgeSeat[index] as number;
-    if (p !== currentPrincipal) {
-      // The principal before is complete: its best relevance is its bid. z_pk = M_p r_pk S_k / reach_p
-      if (bestRelevance > 0)
-        bids += (meritRate[currentPrincipal] as number) * Math.floor(bestRelevance * supply);
-      bestRelevance = 0;
-    }
-    if (p !== currentPrincipal || c !== currentSeat) {
-      if (currentSeat >= 0) seatBest[currentSeat] = (seatBest[currentSeat] as number) + bestWeight;
-      seatMerit[c] = (seatMerit[c] as number) + (principalMerit[p] as number);
-      bestWeight = 0;
-      currentPrincipal = p;
-      currentSeat = c;
-    }
-    if (r >= floor && r > bestRelevance) bestRelevance = r;
-    const product = r * (quality[i] as number);
-    const w = gamma === 2 ? product * product : gamma === 1 ? product : power(product, gamma);
-    if (w > bestWeight) bestWeight = w;
-    if (w > (seatWeight[c] as number)) seatWeight[c] = w;
-    edge[count] = index;
-    store[count] = i;
-    principal[count] = p;
-    seat[count] = c;
-    relevance[count] = r;
-    weight[count] = w;
-    count++;
-  }
-  if (bestRelevance > 0) bids += (meritRate[currentPrincipal] as number) * Math.floor(bestRelevance * supply);
-  if (currentSeat >= 0) seatBest[currentSeat] = (seatBest[currentSeat] as number) + bestWeight;
-  work.count = count;
-  return bids;
+  work.explored = explored;
+  return explored * part;
 }
 
-/** Gives each principal lambda x z_pk and shares it among its stores; answers the micro-impressions given. */
-function giveMerit(
+/** The place of an edge among those that may be shown, or -1. They are in ascending order. */
+function placeOf(edge: Uint32Array, count: number, wanted: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((edge[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && edge[low] === wanted ? low : -1;
+}
+
+/**
+ * Shares the merit and the organic pool at the row's prices, and sums all pools in `amount`.
+ *
+ * Merit: a principal's bid times lambda. Organic: each seat gets its weight times mu; within a seat it goes by the merit
+ * of the principals, which is additive, so that clones gain nothing; the part epsilon by weight, which is all there is
+ * where nobody has merit.
+ */
+function givePools(
   { facts, result }: AllotmentMarket,
   rules: AllotmentRules,
   supply: number,
   work: RowWork,
-): number {
-  const { count, principal, relevance, merit } = work;
-  const floor = rules.meritRelevance;
-  const price = work.meritPrice;
-  let sold = 0;
+): void {
+  const { count, principal, seat, relevance, weight, organic, merit, amount } = work;
+  const { seatWeight, seatMerit, seatBest } = work;
+  const { principalMerit } = facts;
+  const { meritRate } = result;
+  const { meritRelevance, noMeritShare } = rules;
+  const { meritPrice, organicPrice } = work;
   for (let from = 0; from < count; ) {
     const p = principal[from] as number;
-    let best = 0;
+    const own = principalMerit[p] as number;
+    const price = meritPrice * (meritRate[p] as number);
+    let bestRelevance = 0;
     let to = from;
-    for (; to < count && principal[to] === p; to++) {
-      const r = relevance[to] as number;
-      if (r >= floor && r > best) best = r;
+    while (to < count && principal[to] === p) {
+      const c = seat[to] as number;
+      let bestWeight = 0;
+      const first = to;
+      for (; to < count && principal[to] === p && seat[to] === c; to++) {
+        const r = relevance[to] as number;
+        const w = weight[to] as number;
+        if (r > bestRelevance) bestRelevance = r;
+        if (w > bestWeight) bestWeight = w;
+      }
+      const merits = seatMerit[c] as number;
+      const bests = seatBest[c] as number;
+      const byWeight = bestWeight === bests ? (bests > 0 ? 1 : 0) : bestWeight / bests;
+      const share = merits > 0 ? (1 - noMeritShare) * (own / merits) + noMeritShare * byWeight : byWeight;
+      const due = organicPrice * (seatWeight[c] as number) * share;
+      if (to === first + 1) organic[first] = due;
+      else shareWithin(facts.storeMerit, own, rules, work, first, to, due, 0, organic);
     }
-    const due = price * (result.meritRate[p] as number) * Math.floor(best * supply);
-    if (to === from + 1) merit[from] = due;
-    else
-      shareWithin(
-        facts.storeMerit,
-        facts.principalMerit[p] as number,
-        rules,
-        work,
-        from,
-        to,
-        due,
-        floor,
-        merit,
-      );
-    sold += due;
+    const due = bestRelevance >= meritRelevance ? price * Math.floor(bestRelevance * supply) : 0;
+    if (to === from + 1) {
+      merit[from] = due;
+      amount[from] = (organic[from] as number) + due;
+    } else {
+      shareWithin(facts.storeMerit, own, rules, work, from, to, due, meritRelevance, merit);
+      for (let at = from; at < to; at++) amount[at] = (organic[at] as number) + (merit[at] as number);
+    }
     from = to;
   }
-  return sold;
+  for (let member = 0; member < work.newcomers; member++) {
+    const at = work.newcomerAt[member] as number;
+    amount[at] = (amount[at] as number) + (work.newcomer[member] as number);
+  }
+  for (let draw = 0; draw < work.explored; draw++) {
+    const at = work.exploredAt[draw] as number;
+    amount[at] = (amount[at] as number) + (work.exploration[draw] as number);
+  }
 }
 
 /**
@@ -178,8 +176,7 @@ function shareWithin(
   floor: number,
   pool: Float64Array,
 ): void {
-  // Without any merit the stores share by relevance alone; so they do when the policy gives no weight without merit and
-  // none of those who have merit stands here.
+  // Where nobody here has merit, and none is given without it, stores share by relevance alone.
   let base = principalMerit > 0 ? rules.noMeritShare * principalMerit : 1;
   let sum = 0;
   for (let round = 0; round < 2 && !(sum > 0); round++) {
@@ -193,79 +190,6 @@ function shareWithin(
   }
   const scale = sum > 0 ? due / sum : 0;
   for (let at = from; at < to; at++) pool[at] = (pool[at] as number) * scale;
-}
-
-/** Each draw of the Thompson sampling gives its part of the pool to the edge that it chose, if that may be shown. */
-function giveExploration(
-  { facts }: AllotmentMarket,
-  rules: AllotmentRules,
-  keyword: number,
-  supply: number,
-  { count, edge, exploration }: RowWork,
-): number {
-  const draws = facts.drawsPerKeyword;
-  for (let at = 0; at < count; at++) exploration[at] = 0;
-  const part = (rules.explorationShare * supply) / draws;
-  let given = 0;
-  for (let draw = keyword * draws; draw < (keyword + 1) * draws; draw++) {
-    const chosen = facts.explorers[draw] as number;
-    if (chosen < 0) continue;
-    const at = placeOf(edge, count, chosen);
-    if (at < 0) continue;
-    exploration[at] = (exploration[at] as number) + part;
-    given += part;
-  }
-  return given;
-}
-
-/** The place of an edge among those that may be shown, or -1. They are in ascending order. */
-function placeOf(edge: Uint32Array, count: number, wanted: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((edge[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && edge[low] === wanted ? low : -1;
-}
-
-/**
- * Shares the organic pool: among seats by the best weight of each, within a seat by the merit of principals, which is
- * additive, so that clones gain nothing; the part epsilon by weight, which is all there is where nobody has merit.
- * Answers false if no seat has any weight.
- */
-function giveOrganic(
-  { facts }: AllotmentMarket,
-  rules: AllotmentRules,
-  budget: number,
-  work: RowWork,
-): boolean {
-  const { count, seats, principal, seat, weight, organic, seatWeight, seatMerit, seatBest } = work;
-  let weights = 0;
-  for (let at = 0; at < seats; at++) weights += seatWeight[at] as number;
-  const price = weights > 0 ? budget / weights : 0;
-  work.organicPrice = price;
-  const { principalMerit, storeMerit } = facts;
-  for (let from = 0; from < count; ) {
-    const p = principal[from] as number;
-    const c = seat[from] as number;
-    let best = 0;
-    let to = from;
-    for (; to < count && principal[to] === p && seat[to] === c; to++)
-      if ((weight[to] as number) > best) best = weight[to] as number;
-    const own = principalMerit[p] as number;
-    const merits = seatMerit[c] as number;
-    const bests = seatBest[c] as number;
-    const byWeight = bests > 0 ? best / bests : 0;
-    const share =
-      merits > 0 ? (1 - rules.noMeritShare) * (own / merits) + rules.noMeritShare * byWeight : byWeight;
-    const due = price * (seatWeight[c] as number) * share;
-    if (to === from + 1) organic[from] = due;
-    else shareWithin(storeMerit, own, rules, work, from, to, due, 0, organic);
-    from = to;
-  }
-  return weights > 0;
 }
 
 function sumOf(values: Float64Array, count: number): number {

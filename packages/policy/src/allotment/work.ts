@@ -6,10 +6,14 @@ export interface RowWork {
   count: number;
   /** Seats of the row, those without an edge that may be shown included. */
   seats: number;
+  /** Whether a principal has more edges here than it may have seats on a page. */
+  isCrowded: boolean;
   /** lambda, mu and the newcomers' level of this row; see AllotmentResult. */
   meritPrice: number;
   organicPrice: number;
   newcomerLevel: number;
+  /** Whether a cap moved anything; `capFactor` is written only then. */
+  isCapped: boolean;
   /** Whole micro-impressions that no store may have. */
   unfilled: number;
 
@@ -21,10 +25,16 @@ export interface RowWork {
   /** (relevance x quality)^gamma */
   readonly weight: Float64Array;
 
-  /** Micro-impressions by pool, not yet rounded, before dither and caps. */
+  /** Micro-impressions of a pool, not yet rounded, before dither and caps. */
   readonly organic: Float64Array;
   readonly merit: Float64Array;
+  /** Of the first `newcomers` members: their entry, and what they get of the pool. */
+  newcomers: number;
+  readonly newcomerAt: Uint32Array;
   readonly newcomer: Float64Array;
+  /** Of the first `explored` draws that chose somebody who may be shown: the entry, and what the draw gives. */
+  explored: number;
+  readonly exploredAt: Uint32Array;
   readonly exploration: Float64Array;
   /** What the dither adds or takes. */
   readonly dither: Float64Array;
@@ -35,33 +45,38 @@ export interface RowWork {
   /** The answer: whole micro-impressions. */
   readonly units: Float64Array;
 
+  /** By seat: the largest weight; the sum of its principals' merit; the sum of their largest weights. */
   readonly seatWeight: Float64Array;
   readonly seatMerit: Float64Array;
   readonly seatBest: Float64Array;
-  readonly seatAmount: Float64Array;
 
+  /** For rounding and caps. */
   readonly bins: Int32Array;
   readonly fraction: Float64Array;
-  readonly sorted: Float64Array;
   readonly order: Uint32Array;
+  readonly sorted: Float64Array;
   readonly groupOf: Uint32Array;
   readonly groupTotal: Float64Array;
   readonly groupFactor: Float64Array;
 }
 
-/** Bins of the rounding: one more than there are, so that a fraction that rounds to 1 has a place. */
 export const FRACTION_BINS = 256;
 
-export function createWork(graph: Pick<AllotmentGraph, 'longestRow'>): RowWork {
+export function createWork(
+  graph: Pick<AllotmentGraph, 'longestRow'>,
+  facts: { readonly drawsPerKeyword: number },
+): RowWork {
   const length = graph.longestRow;
   const floats = (): Float64Array => new Float64Array(length);
   const whole = (): Uint32Array => new Uint32Array(length);
   return {
     count: 0,
     seats: 0,
+    isCrowded: false,
     meritPrice: 0,
     organicPrice: 0,
     newcomerLevel: 0,
+    isCapped: false,
     unfilled: 0,
     edge: whole(),
     store: whole(),
@@ -71,8 +86,12 @@ export function createWork(graph: Pick<AllotmentGraph, 'longestRow'>): RowWork {
     weight: floats(),
     organic: floats(),
     merit: floats(),
+    newcomers: 0,
+    newcomerAt: whole(),
     newcomer: floats(),
-    exploration: floats(),
+    explored: 0,
+    exploredAt: new Uint32Array(facts.drawsPerKeyword),
+    exploration: new Float64Array(facts.drawsPerKeyword),
     dither: floats(),
     amount: floats(),
     capFactor: floats(),
@@ -80,11 +99,10 @@ export function createWork(graph: Pick<AllotmentGraph, 'longestRow'>): RowWork {
     seatWeight: floats(),
     seatMerit: floats(),
     seatBest: floats(),
-    seatAmount: floats(),
-    bins: new Int32Array(FRACTION_BINS + 1),
+    bins: new Int32Array(FRACTION_BINS),
     fraction: floats(),
-    sorted: floats(),
     order: whole(),
+    sorted: floats(),
     groupOf: whole(),
     groupTotal: floats(),
     groupFactor: floats(),
