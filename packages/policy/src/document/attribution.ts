@@ -37,6 +37,7 @@ export const attribution = group(
           shareLink: 'private',
           memberPage: 'private',
           clerkLink: 'private',
+          hiddenCoupon: 'private',
           search: 'public',
           storeChannel: 'public',
           recommendation: 'public',
