@@ -47,8 +47,9 @@ export function plotSvg(options: Plot.PlotOptions): string {
   }) as unknown as { outerHTML: string };
   return drawn.outerHTML
     .replace(/<style>[\s\S]*?<\/style>/, '')
-    .replaceAll(/ (aria-label|aria-hidden|class)="[^"]*"/g, '')
-    .replaceAll(/(\d+\.\d)\d{2,}/g, '$1');
+    .replaceAll(/<[^>]+>/g, (tag) =>
+      tag.replaceAll(/ (aria-label|aria-hidden|class)="[^"]*"/g, '').replaceAll(/(\d+\.\d)\d{2,}/g, '$1'),
+    );
 }
 
 /** The letters' width in pixels, near enough to break lines: fonts differ from machine to machine anyway. */

@@ -4,7 +4,7 @@ import { formatNumber } from '../units.ts';
 import { type Html, html, inEachLanguage, words } from './html.ts';
 
 /** A page shows so many rows of a table; the CSV beside it has all. */
-export const shownRows = 60;
+export const shownRows = 30;
 
 /**
  * A table within a box that scrolls by itself, reachable by keyboard. A longer table is thinned evenly, keeping its last row, and says so.

@@ -12,7 +12,7 @@ function numbers(count: number, seed: number): number[] {
   });
 }
 
-const days = Array.from({ length: 121 }, (_, day) => day);
+const days = Array.from({ length: 66 }, (_, day) => day);
 const runs = (from: number): number[][] =>
   Array.from({ length: 40 }, (_, run) => {
     const steps = numbers(days.length, run + from);
