@@ -1,4 +1,4 @@
-/** The least relevance with which a store is shown on a row: theta times the best of those who may be shown. */
+/** The least relevance with which a store is shown on a row: theta times the best of those who may be shown, and more than 0. */
 export function leastRelevance(
   edgeStore: Uint32Array,
   edgeRelevance: Float32Array,
@@ -12,5 +12,5 @@ export function leastRelevance(
     const relevance = edgeRelevance[edge] as number;
     if (relevance > best && standing[edgeStore[edge] as number] !== 0) best = relevance;
   }
-  return best * servingRelevance;
+  return Math.max(best * servingRelevance, Number.MIN_VALUE);
 }
