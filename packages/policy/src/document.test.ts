@@ -155,7 +155,7 @@ test('all faults come at once, each with its place and its reason in three langu
       "fees": {"standardPpm": "5 %", "byCategoryPpm": {"No Slug": 3, "books": 1.5, "__proto__": 1}, "new": 1, "newer": 2},
       "deposit": {"tiers": [{"from": {"currency": "XXQ", "amountMinor": -1}, "extra": 1}]},
       "media": {"formats": ["gif"], "widths": []},
-      "signIn": {"operatorSecondFactor": "yes"},
+      "alliance": {"insuranceRequired": "yes"},
       "stores": null
     }`),
   );
@@ -178,7 +178,7 @@ test('all faults come at once, each with its place and its reason in three langu
     '/deposit/tiers/0/from/amountMinor': 'Must be at least 0.',
     '/deposit/tiers/0/required': 'Must be an object.',
     '/deposit/tiers/0/extra': unknown,
-    '/signIn/operatorSecondFactor': 'Must be true or false.',
+    '/alliance/insuranceRequired': 'Must be true or false.',
     '/stores': 'Must be an object.',
   });
   for (const { reason } of parsed.faults)

@@ -58,4 +58,5 @@ export type { Party, StateTable, Transition } from './states.ts';
 export * from './store-states.ts';
 export { taxRatePpm } from './tax-rate.ts';
 export * from './versions.ts';
+export * from './wash-features.ts';
 export * from './wash-scorecard.ts';

@@ -3,6 +3,7 @@
  * and a rollback is a change like any other. Which version is in force follows from the versions and the instant alone.
  */
 import { digest } from './canonical-json.ts';
+import { withoutRetired } from './document/retired.ts';
 import { defaultDocument, type PolicyDocument, parseDocument } from './document.ts';
 import type { Fault } from './fields/faults.ts';
 import { type Text, text } from './fields/text.ts';
@@ -100,12 +101,12 @@ export type StoredVersion = Omit<PolicyVersion, 'document'> & { readonly documen
 
 /**
  * Reads a stored version: refuses a document that is not the one its digest names, and fills in fields that are newer
- * than the document. The digest stays that of the document as stored.
+ * than the document; fields that were retired since are passed over. The digest stays that of the document as stored.
  */
 export function loadVersion(stored: StoredVersion): VersionResult {
   if (digest(stored.document) !== stored.digest)
     return { ok: false, faults: [{ path: '', reason: WRONG_DIGEST }] };
-  const parsed = parseDocument(stored.document);
+  const parsed = parseDocument(withoutRetired(stored.document));
   return parsed.ok
     ? { ok: true, version: { ...stored, document: parsed.document }, filled: parsed.filled }
     : parsed;

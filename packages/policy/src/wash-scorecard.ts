@@ -35,12 +35,19 @@ export interface WashRules extends Readonly<Record<WashFeature, number>> {
   readonly exclusion: number;
 }
 
-/** A weight that the document does not name is 0. */
-export function washRules({ fraud }: Pick<PolicyDocument, 'fraud'>): WashRules {
-  const weight = (name: WashFeature | 'intercept') =>
+/**
+ * A weight that the document does not name is 0.
+ *
+ * @param isInDenseBlock whether peeling found the store in the densest block (peeling.ts): it raises the prior.
+ */
+export function washRules(
+  { fraud }: Pick<PolicyDocument, 'fraud'>,
+  isInDenseBlock: boolean = false,
+): WashRules {
+  const weight = (name: WashFeature | 'intercept' | 'denseBlock') =>
     Object.hasOwn(fraud.scorecard, name) ? (fraud.scorecard[name] ?? 0) : 0;
   return {
-    intercept: weight('intercept'),
+    intercept: weight('intercept') + (isInDenseBlock ? weight('denseBlock') : 0),
     buyerBreadth: weight('buyerBreadth'),
     addressConcentration: weight('addressConcentration'),
     hourOfDay: weight('hourOfDay'),
@@ -79,7 +86,9 @@ export interface WashScore {
   readonly probability: number;
   /** Whether orders with this probability earn no reward. */
   readonly isExcluded: boolean;
-  /** What each feature added to the log-odds, the most incriminating first. */
+  /** Log-odds before any feature was looked at. */
+  readonly priorLogOdds: number;
+  /** What each feature added to them, the most incriminating first. */
   readonly parts: readonly {
     readonly feature: WashFeature;
     /** In standard deviations of the category. */
@@ -93,9 +102,10 @@ export interface WashScore {
 /** @param deviations each feature in standard deviations of its category (`washDeviations`). */
 export function washScore(
   deviations: Readonly<Record<WashFeature, number>>,
+  isInDenseBlock: boolean,
   policy: Pick<PolicyDocument, 'fraud'>,
 ): WashScore {
-  const rules = washRules(policy);
+  const rules = washRules(policy, isInDenseBlock);
   const probability = fraudProbability(
     deviations.buyerBreadth,
     deviations.addressConcentration,
@@ -109,6 +119,7 @@ export function washScore(
   return {
     probability,
     isExcluded: probability >= rules.exclusion,
+    priorLogOdds: rules.intercept,
     parts: WASH_FEATURES.map((feature) => ({
       feature,
       deviations: deviations[feature],

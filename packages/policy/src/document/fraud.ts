@@ -1,6 +1,7 @@
 import { field, group } from '../fields/field.ts';
-import { choice, count, days, decimal, list, share, table } from '../fields/shape.ts';
+import { choice, count, days, decimal, list, money, share, table } from '../fields/shape.ts';
 import { text } from '../fields/text.ts';
+import { yuan } from './yuan.ts';
 
 /** What can tie two licences or people together. */
 const link = () =>
@@ -81,6 +82,7 @@ export const fraud = group(
         browsingBeforeBuying: -1.2,
         burst: 1.1,
         buyerBreadth: -1.5,
+        denseBlock: 1,
         hourOfDay: 0.5,
         intercept: -4,
         priceRoundness: 0.4,
@@ -94,6 +96,28 @@ export const fraud = group(
         '逻辑评分卡中各项特征的权重，正数增加作弊概率。',
         'ロジスティック採点表の各特徴の重みで、正の値は不正の確率を上げます。',
         'The weight of each feature of the logistic scorecard; a positive one raises the probability of fraud.',
+      ),
+    }),
+    deviationsMax: field(decimal(0.5, 10), {
+      default: 4,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('偏差上限', '偏差の上限', 'Largest deviation'),
+      description: text(
+        '单项特征最多计为多少个标准差，以免一项异常决定全部。',
+        '一つの特徴を標準偏差の何倍まで数えるかの上限で、一つの異常だけで決まるのを防ぎます。',
+        'A feature counts as at most this many standard deviations, so that no single oddity decides alone.',
+      ),
+    }),
+    roundAmount: field(money(), {
+      default: yuan(10),
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('整数金额', '切りのよい金額', 'Round amounts'),
+      description: text(
+        '此金额的整数倍视为整数金额。',
+        'この額の整数倍を切りのよい金額とみなします。',
+        'An amount is round when it is a multiple of this.',
       ),
     }),
     exclusionPpm: field(share(), {

@@ -1,5 +1,5 @@
 import { field, group } from '../fields/field.ts';
-import { characters, count, days, flag, hours, minutes } from '../fields/shape.ts';
+import { characters, count, days, hours, minutes } from '../fields/shape.ts';
 import { text } from '../fields/text.ts';
 
 export const signIn = group(
@@ -63,17 +63,6 @@ export const signIn = group(
         '密码最多可以有多少个字符。',
         'パスワードの文字数の上限です。',
         'The most characters of a password.',
-      ),
-    }),
-    operatorSecondFactor: field(flag(), {
-      default: true,
-      source: 'hazumi',
-      confidence: 'D',
-      label: text('运营人员须二次验证', '運営者の二段階認証', 'Second factor for operators'),
-      description: text(
-        '运营人员是否必须使用第二重验证。',
-        '運営者に二段階認証を必須とするかどうかです。',
-        'Whether operators must have a second factor.',
       ),
     }),
     codeMinutes: field(minutes(1, 60), {
