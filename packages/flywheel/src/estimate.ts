@@ -41,7 +41,10 @@ export const ordinaryOptions: EstimateOptions = {
 /** A share of a link's elasticity, measured apart (`platform.ts`), with its own draws. */
 export interface PlatformFactor {
   readonly share: number;
+  /** Draws of its own bootstrap; empty when the share is known. */
   readonly draws: Float64Array;
+  /** What each unit of its own sample adds to its error. */
+  readonly influences: Float64Array;
 }
 
 export interface LinkEstimate extends LinkPoint, Interval {
@@ -110,7 +113,8 @@ export function estimateLoop(panel: Panel, loop: Loop, given: Partial<EstimateOp
   };
 }
 
-const WHOLE: PlatformFactor = { share: 1, draws: new Float64Array(0) };
+const NOTHING = new Float64Array(0);
+const WHOLE: PlatformFactor = { share: 1, draws: NOTHING, influences: NOTHING };
 
 function momentsOf(panel: Panel, loop: Loop, { lags, reversed }: EstimateOptions): readonly LinkMoments[] {
   const sum = (count: number) => loop.links.map((link) => sumLink(panel, link, { lags: count, reversed }));
@@ -209,10 +213,10 @@ function gainOf(
 }
 
 /** The range of a factor by itself, for the product with a weak link. */
-function rangeOf({ share, draws }: PlatformFactor, level: number): Interval {
+function rangeOf({ share, draws, influences: own }: PlatformFactor, level: number): Interval {
   return draws.length === 0
     ? { low: share, high: share }
-    : acceleratedInterval(sorted(draws), share, null, level);
+    : acceleratedInterval(sorted(draws), share, own, level);
 }
 
 /** All products of a value of one interval with one of the other; the whole line where 0 meets infinity. */
@@ -247,17 +251,29 @@ function sorted(draws: Float64Array): Float64Array {
   return draws.map((draw) => (Number.isNaN(draw) ? Number.POSITIVE_INFINITY : draw)).sort();
 }
 
-/** dG = sum over links of (product of the others) x de. */
+/**
+ * What each merchant adds to the gain's error, and behind them what each unit of a factor's own sample adds:
+ * dG = sum over links of (product of all else) x d(elasticity or factor).
+ */
 function influencesOfGain(links: readonly Measured[], factors: readonly PlatformFactor[]): Float64Array {
-  const merchants = links[0]?.influences.length ?? 0;
-  const result = new Float64Array(merchants);
+  const values = links.flatMap(({ point }, index) => [
+    point.elasticity,
+    (factors[index] as PlatformFactor).share,
+  ]);
+  const others = (left: number) =>
+    values.reduce((product, value, at) => (at === left ? product : product * value), 1);
+  const ofMerchants = new Float64Array(links[0]?.influences.length ?? 0);
+  const ofFactors: number[] = [];
   links.forEach((link, index) => {
-    let others = 1;
-    links.forEach(({ point }, other) => {
-      others *= (factors[other] as PlatformFactor).share * (other === index ? 1 : point.elasticity);
-    });
-    for (let m = 0; m < merchants; m += 1)
-      result[m] = (result[m] as number) + others * (link.influences[m] as number);
+    const slope = others(2 * index);
+    for (let m = 0; m < ofMerchants.length; m += 1)
+      ofMerchants[m] = (ofMerchants[m] as number) + slope * (link.influences[m] as number);
+    const factorSlope = others(2 * index + 1);
+    for (const influence of (factors[index] as PlatformFactor).influences)
+      ofFactors.push(factorSlope * influence);
   });
-  return result;
+  const all = new Float64Array(ofMerchants.length + ofFactors.length);
+  all.set(ofMerchants);
+  all.set(ofFactors, ofMerchants.length);
+  return all;
 }

@@ -19,6 +19,21 @@ export {
   type PanelVariable,
   ring,
 } from './panel.ts';
+export { platformGates } from './platform-gates.ts';
+export {
+  drawSaturation,
+  estimateSaturation,
+  ordinarySaturations,
+  type SaturationData,
+  type SaturationEstimate,
+} from './saturation.ts';
+export {
+  drawSwitchbacks,
+  estimateSwitchback,
+  type SwitchbackData,
+  type SwitchbackEstimate,
+  washOutWeeks,
+} from './switchback.ts';
 export { ordinarySettings, type SyntheticPanel, type SyntheticSettings, synthesize } from './synthetic.ts';
 export {
   type Gate,

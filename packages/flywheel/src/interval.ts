@@ -12,13 +12,13 @@ export interface Interval {
 /**
  * @param sorted Draws sorted upwards, without NaN.
  * @param point The estimate on the sample itself.
- * @param influences What each merchant adds to the estimate's error, or null for no acceleration.
+ * @param influences What each resampled unit adds to the estimate's error.
  * @param level 0.9 for a 90 % interval.
  */
 export function acceleratedInterval(
   sorted: Float64Array,
   point: number,
-  influences: Float64Array | null,
+  influences: Float64Array,
   level: number,
 ): Interval {
   const draws = sorted.length;
@@ -31,7 +31,7 @@ export function acceleratedInterval(
   // Half a draw away from the ends: a point outside all draws must not make the correction infinite.
   const share = Math.min(1 - 0.5 / draws, Math.max(0.5 / draws, (below + equal / 2) / draws));
   const bias = normalQuantile(share);
-  const acceleration = influences ? skew(influences) / 6 : 0;
+  const acceleration = skew(influences) / 6;
   const end = (p: number): number => {
     const shifted = bias + normalQuantile(p);
     return orderStatistic(sorted, normalCdf(bias + shifted / (1 - acceleration * shifted)));
