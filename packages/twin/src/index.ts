@@ -1,5 +1,6 @@
 /** The digital twin: a market that runs the policy's own rules, day by day, the same bits on any number of workers. */
 export * from './parameters.ts';
 export * from './result.ts';
-export * from './scenario.ts';
+export { runScenario } from './run.ts';
 export * from './run.types.ts';
+export * from './scenario.ts';

@@ -135,7 +135,7 @@ export const platform = {
     'share',
     [-1, 1],
     text('处罚波及关联店铺', '系列店舗への波及', 'How far a ban reaches linked stores'),
-    'Minus 1: as the policy says; otherwise the share of siblings that it reaches.',
+    'Minus 1: as the policy says; otherwise the share of a ban for which siblings are suspended.',
   ),
   priceCapIsOn: flag(
     1,

@@ -1,0 +1,73 @@
+/** Step 1: prospects open, and merchants open one more store. */
+import { logistic } from '@hazumi/policy';
+import { M } from '../market.ts';
+import { STREAM, uniform } from '../random.ts';
+import { decidesToday, type Run } from '../run-state.ts';
+import { shockOf } from '../shocks.ts';
+import { addTally, T } from '../tally.ts';
+import { OPEN, PROSPECT } from '../world.ts';
+
+/** A merchant considers one more store when the last has run for so long. */
+const SETTLED_DAYS = 60;
+/** What goods of another kind bring, against the first store: each further keyword less. */
+const FURTHER_STORE = 0.5;
+
+export function enter(run: Run, day: number, block: number, from: number, to: number): void {
+  const { world, constants, scenario } = run;
+  const { state, openedDay } = world;
+  const shock = shockOf(scenario, 'entry', day);
+  let entries = 0;
+  for (let row = from; row < to; row++) {
+    if (state[row] !== PROSPECT) continue;
+    const principal = Math.floor(row / world.slots);
+    const slot = row - principal * world.slots;
+    const opens =
+      principal >= scenario.size.principals
+        ? slot === 0 && day === constants.addedOnDay
+        : decidesToday(world.entity[row] as number, day) &&
+          (slot === 0
+            ? decides(run, row, day, constants.entryChance * shock * willingness(run, row))
+            : mayExpand(run, row, slot, day) &&
+              decides(run, row, day, constants.expansionChance * furtherWillingness(run, row, slot)));
+    if (!opens) continue;
+    state[row] = OPEN;
+    openedDay[row] = day;
+    const cost = slot === 0 ? constants.entryCost : constants.storeCost;
+    world.entryCost[row] = cost;
+    world.cash[row] = (world.cash[row] as number) - cost - constants.upfrontDeposit;
+    world.deposit[row] = (world.deposit[row] as number) + constants.upfrontDeposit;
+    addTally(world, block, T.toSuppliers, cost);
+    entries += 1;
+  }
+  addTally(world, block, T.entries, entries);
+}
+
+/** The share of prospects to whom the profit that they see others make is worth the cost and the deposit. */
+function willingness({ world, constants }: Run, row: number): number {
+  const ability = world.ability[row] as number;
+  const profit = (world.market[M.profitPerAbility] as number) * ability * constants.entryHorizonDays;
+  const worth = profit - constants.entryCost - constants.depositAversion * constants.upfrontDeposit;
+  return logistic(worth / constants.entryNoise);
+}
+
+/** One more store pays only by what it adds: keywords that the merchant does not cover yet. */
+function furtherWillingness({ world, constants }: Run, row: number, slot: number): number {
+  const ability = world.ability[row] as number;
+  const profit = (world.market[M.profitPerAbility] as number) * ability * constants.entryHorizonDays;
+  const worth = (profit * FURTHER_STORE) / slot - constants.storeCost;
+  return logistic((worth - constants.depositAversion * constants.upfrontDeposit) / constants.entryNoise);
+}
+
+function mayExpand({ world, rules }: Run, row: number, slot: number, day: number): boolean {
+  return (
+    slot < rules.storesPerLicence &&
+    world.state[row - 1] === OPEN &&
+    day - (world.openedDay[row - 1] as number) >= SETTLED_DAYS
+  );
+}
+
+function decides({ world, constants }: Run, row: number, day: number, chance: number): boolean {
+  return uniform(constants.seed, STREAM.days, world.entity[row] as number, day, DRAW_ENTRY) < chance;
+}
+
+const DRAW_ENTRY = 0;

@@ -1,0 +1,91 @@
+/** Step 5: orders beyond what a store can serve lower its quality; quality makes refunds, ratings and the score. */
+import { isRated, metricScore, scoreFrom } from '@hazumi/policy';
+import { faultsOf } from '../constants.ts';
+import { decidesToday, type Run } from '../run-state.ts';
+import { addTally, T } from '../tally.ts';
+import { HAS_INSURANCE, OPEN } from '../world.ts';
+
+const LOAD_SPEED = 0.2;
+const QUALITY_SPEED = 0.1;
+/** A store grows towards half more than what it sells, one percent a day. */
+const GROWTH_SPEED = 0.01;
+const SPARE = 1.5;
+const KEEP_28 = 1 - 1 / 28;
+const KEEP_90 = 1 - 1 / 90;
+/** Of middling stores: pickups and deliveries that come late, hours until an after-sale is solved. */
+const LATE_PICKUP = 0.04;
+const LATE_DELIVERY = 0.07;
+const AFTER_SALE_HOURS = 24;
+
+export function serve(run: Run, day: number, block: number, from: number, to: number): void {
+  const { world, constants: c } = run;
+  const { state, quality, capacity, load, refundShare } = world;
+  let refundWeight = 0;
+  let refundSum = 0;
+  let refundSquares = 0;
+  for (let row = from; row < to; row++) {
+    if (state[row] !== OPEN) continue;
+    const orders =
+      (world.privateOrders[row] as number) +
+      (world.outsideOrders[row] as number) +
+      (world.publicOrders[row] as number) +
+      (world.externalOrders[row] as number) +
+      (world.creatorOrders[row] as number);
+    const room = capacity[row] as number;
+    const loadNow = (load[row] as number) * (1 - LOAD_SPEED) + (LOAD_SPEED * orders) / room;
+    load[row] = loadNow;
+    const overload = loadNow > 1 ? loadNow - 1 : 0;
+    if (loadNow * SPARE > 1) capacity[row] = room * (1 + GROWTH_SPEED * Math.min(2, loadNow * SPARE - 1));
+    const before = quality[row] as number;
+    const now = before + QUALITY_SPEED * ((world.talent[row] as number) / (1 + overload) - before);
+    quality[row] = now;
+
+    const isInsured = ((world.flags[row] as number) & HAS_INSURANCE) !== 0;
+    const refunds = Math.min(
+      0.9,
+      c.refundShare * faultsOf(now) * (isInsured ? 1 + c.insuranceReturnLift : 1),
+    );
+    refundShare[row] = refunds;
+    const onPlatform = orders - (world.outsideOrders[row] as number);
+    world.orders90[row] = (world.orders90[row] as number) * KEEP_90 + onPlatform;
+    const lately = (world.orders28[row] as number) * KEEP_28 + onPlatform;
+    world.orders28[row] = lately;
+    refundWeight += 1;
+    refundSum += refunds;
+    refundSquares += refunds * refunds;
+    if (decidesToday(world.entity[row] as number, day)) rate(run, row, faultsOf(now), 1 + overload, refunds);
+  }
+  addTally(world, block, T.refundWeight, refundWeight);
+  addTally(world, block, T.refundSum, refundSum);
+  addTally(world, block, T.refundSquares, refundSquares);
+}
+
+/** The score, once a week: the policy's, from what goes wrong at the store beside what does in its category. */
+function rate(
+  { world, constants: c, rules: { score } }: Run,
+  row: number,
+  faults: number,
+  overload: number,
+  refunds: number,
+): void {
+  const orders = world.orders90[row] as number;
+  if (!isRated(orders, score)) {
+    world.score[row] = Number.NaN;
+    return;
+  }
+  const late = faults * overload;
+  world.score[row] = scoreFrom(
+    metricScore(Math.min(1, c.lowRatingShare * faults), orders, c.lowRatingShare, score.leastRate, score),
+    metricScore(refunds, orders, c.refundShare, score.leastRate, score),
+    metricScore(Math.min(1, LATE_PICKUP * late), orders, LATE_PICKUP, score.leastRate, score),
+    metricScore(Math.min(1, LATE_DELIVERY * late), orders, LATE_DELIVERY, score.leastRate, score),
+    metricScore(AFTER_SALE_HOURS * late, orders * refunds, AFTER_SALE_HOURS, score.leastHours, score),
+    metricScore(c.replyHours * late, orders, c.replyHours, score.leastHours, score),
+    score,
+  );
+}
+
+/** Share of shipments on time. */
+export function onTimeShare(quality: number): number {
+  return Math.max(0, 1 - LATE_PICKUP * faultsOf(quality));
+}

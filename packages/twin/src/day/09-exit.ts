@@ -1,0 +1,67 @@
+/** Step 9: merchants who earn less than elsewhere leave; what a store holds is paid out after what it owes to buyers. */
+import { logistic } from '@hazumi/policy';
+import { STREAM, uniform } from '../random.ts';
+import { decidesToday, type Run } from '../run-state.ts';
+import { addTally, T } from '../tally.ts';
+import { CLOSED, OPEN } from '../world.ts';
+
+const DRAW_EXIT = 6;
+/** Nobody gives up in the first two weeks. */
+const PATIENCE_DAYS = 14;
+
+export function leave(run: Run, day: number, block: number, from: number, to: number): void {
+  const { world, constants: c } = run;
+  const { state, profit28, cash, pending, deposit } = world;
+  let money = 0;
+  for (let row = from; row < to; row++) {
+    if (
+      state[row] === OPEN &&
+      decidesToday(world.entity[row] as number, day) &&
+      day - (world.openedDay[row] as number) >= PATIENCE_DAYS
+    ) {
+      const missing = c.outsideOption - (profit28[row] as number) / 28;
+      const chance = c.exitChance * logistic(missing / c.exitNoise);
+      if (uniform(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_EXIT) < chance)
+        endStore(run, day, block, row, CLOSED);
+    }
+    money += (cash[row] as number) + (pending[row] as number) + (deposit[row] as number);
+  }
+  addTally(world, block, T.merchantsMoney, money);
+}
+
+/** Closes a store: buyers are compensated from its deposit first, then what it holds goes to the merchant. */
+export function endStore(run: Run, day: number, block: number, row: number, to: number): void {
+  const { world, constants: c } = run;
+  const held = world.deposit[row] as number;
+  const owed = (world.turnover30[row] as number) * c.consumerLossShare;
+  const fromDeposit = Math.min(held, owed);
+  const lost = owed - fromDeposit;
+  addTally(world, block, T.inflow, -owed);
+  addTally(world, block, T.losses, lost);
+  addTally(world, block, T.subsidies, lost);
+  addTally(world, block, T.toPlatform, -lost);
+  if (to === CLOSED) addTally(world, block, T.exits, 1);
+  world.sumProfit[row] = (world.sumProfit[row] as number) - fromDeposit;
+  world.cash[row] = (world.cash[row] as number) + (world.pending[row] as number) + held - fromDeposit;
+  world.pending[row] = 0;
+  world.deposit[row] = 0;
+  world.state[row] = to;
+  world.endedDay[row] = day;
+  for (const flow of CLEARED) world[flow][row] = 0;
+}
+
+/** What a store that is gone no longer passes on. */
+const CLEARED = [
+  'effectiveWeight',
+  'privateSales',
+  'exposure',
+  'investment',
+  'toolPower',
+  'externalVisits',
+  'creatorWeight',
+  'merit',
+  'fakeRate',
+  'fakeOrders',
+  'contacts',
+  'pendingRebate',
+] as const;

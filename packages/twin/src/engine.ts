@@ -1,0 +1,201 @@
+/**
+ * One day of a run, for one of several threads: the ten steps in their order over the thread's own blocks, with the
+ * production allotment between the second and the third. Threads meet where one needs what the others wrote; whatever is
+ * summed is summed in an order that does not depend on who did it.
+ */
+import {
+  type AllotmentMarket,
+  type AllotmentPartial,
+  allotRows,
+  clearPartial,
+  createWork,
+  gatherNewcomers,
+  gatherReach,
+  gatherTotals,
+  MICRO,
+  measureReach,
+  type RowWork,
+} from '@hazumi/policy';
+import type { Barrier } from './barrier.ts';
+import { constantsOf } from './constants.ts';
+import { enter } from './day/01-entry.ts';
+import { sellPrivately } from './day/02-private.ts';
+import { sellPublicly } from './day/03-public.ts';
+import { sellThroughCreators } from './day/04-creators.ts';
+import { serve } from './day/05-service.ts';
+import { invest } from './day/06-investment.ts';
+import { fake } from './day/07-fraud.ts';
+import { sanction } from './day/08-sanctions.ts';
+import { settle } from './day/08-settlement.ts';
+import { leave } from './day/09-exit.ts';
+import { closeDay } from './day/10-demand.ts';
+import { fillKeywords, fillStores, keywordShares } from './exposure.ts';
+import { MARKET } from './market.ts';
+import type { Recorder } from './recorder.ts';
+import { seriesNames } from './result.ts';
+import { twinRules } from './rules.ts';
+import type { Run, Step } from './run-state.ts';
+import type { Scenario } from './scenario.ts';
+import { addTally, clearTallies, sumTallies, T, TALLY_SIZE } from './tally.ts';
+import { fillTaps, makeTaps, type Tape } from './taps.ts';
+import { layWorld, type World } from './world.ts';
+
+/** The memory that all threads of a run share. */
+export interface SharedRun {
+  readonly world: SharedArrayBuffer;
+  readonly taps: SharedArrayBuffer | null;
+  readonly allotment: AllotmentMarket;
+  /** One for each thread. */
+  readonly partials: readonly AllotmentPartial[];
+  readonly tape: Tape | null;
+  readonly recorder: Recorder | null;
+  readonly barrier: SharedArrayBuffer;
+  /** One word: 0 go on, 1 stop before the next day. */
+  readonly control: SharedArrayBuffer;
+}
+
+/** What stands on the rows of a block alone, after the allotment. */
+const LATER_STEPS: readonly Step[] = [
+  sellPublicly,
+  sellThroughCreators,
+  serve,
+  invest,
+  fake,
+  settle,
+  sanction,
+  leave,
+];
+
+export function worldOf(scenario: Scenario, buffer?: SharedArrayBuffer): World {
+  const sizes = {
+    vestingDays: twinRules(scenario.policy).vestingDays,
+    marketSize: MARKET.length,
+    tallySize: TALLY_SIZE,
+    seriesCount: seriesNames.length,
+  };
+  return layWorld(scenario, sizes, buffer);
+}
+
+/** One thread of a run. */
+export class Worker {
+  readonly run: Run;
+  readonly #shared: SharedRun;
+  readonly #barrier: Barrier;
+  readonly #index: number;
+  readonly #work: RowWork;
+  readonly #shares: Float64Array;
+  readonly #sums = new Float64Array(TALLY_SIZE);
+  readonly #blocks: readonly [number, number];
+  readonly #keywords: readonly [number, number];
+  readonly #principals: readonly [number, number];
+
+  constructor(scenario: Scenario, shared: SharedRun, barrier: Barrier, index: number, workers: number) {
+    const world = worldOf(scenario, shared.world);
+    this.run = {
+      scenario,
+      world,
+      constants: constantsOf(scenario),
+      rules: twinRules(scenario.policy),
+      taps: makeTaps(scenario, world, shared.taps),
+      allotment: shared.allotment,
+    };
+    this.#shared = shared;
+    this.#barrier = barrier;
+    this.#index = index;
+    this.#work = createWork(shared.allotment.graph, shared.allotment.facts);
+    this.#shares = keywordShares(scenario);
+    const { keywords, principals, rowStart } = shared.allotment.graph;
+    this.#blocks = part(world.blocks, index, workers);
+    this.#principals = part(principals, index, workers);
+    this.#keywords = [
+      evenKeyword(rowStart, keywords, index, workers),
+      evenKeyword(rowStart, keywords, index + 1, workers),
+    ];
+  }
+
+  /** Takes part in a day. All threads of the run must call it for the same day. */
+  day(day: number): void {
+    this.#trade(day);
+    this.#barrier.wait();
+    this.#allot();
+    this.#finish(day);
+    this.#barrier.wait();
+    if (this.#index === 0) this.#close(day);
+    this.#barrier.wait();
+  }
+
+  /** Steps 1 and 2, and what the allotment has to know. */
+  #trade(day: number): void {
+    const { run } = this;
+    const { scenario, world, taps } = run;
+    this.#eachBlock((block, from, to) => {
+      clearTallies(world, block);
+      this.#shared.recorder?.record(world, day, from, to);
+      if (taps.active.length > 0) fillTaps(scenario, world, taps, this.#shared.tape, day, from, to);
+      enter(run, day, block, from, to);
+      sellPrivately(run, day, block, from, to);
+      addTally(world, block, T.meritToday, fillStores(run, day, from, to));
+    });
+    fillKeywords(run, this.#shares, ...this.#keywords);
+  }
+
+  /** The policy's allotment, pass by pass. */
+  #allot(): void {
+    const { allotment, rules } = this.run;
+    const { partials } = this.#shared;
+    const own = partials[this.#index] as AllotmentPartial;
+    const rows = this.#rows();
+    clearPartial(own);
+    measureReach(allotment, rules.allotment, ...this.#keywords, own);
+    this.#barrier.wait();
+    gatherReach(allotment, ...this.#principals, partials);
+    gatherNewcomers(allotment, ...rows, partials);
+    this.#barrier.wait();
+    allotRows(allotment, rules.allotment, ...this.#keywords, this.#work, own);
+    this.#barrier.wait();
+    gatherTotals(allotment, ...rows, partials);
+  }
+
+  /** Steps 3 to 9. */
+  #finish(day: number): void {
+    this.#eachBlock((block, from, to) => {
+      for (const step of LATER_STEPS) step(this.run, day, block, from, to);
+    });
+  }
+
+  /** Step 10. */
+  #close(day: number): void {
+    const { world, allotment } = this.run;
+    sumTallies(world, this.#sums);
+    let unfilled = 0;
+    for (const units of allotment.result.unfilled) unfilled += units;
+    this.#sums[T.unservedImpressions] = unfilled / MICRO;
+    closeDay(this.run, day, this.#sums);
+  }
+
+  #eachBlock(work: (block: number, from: number, to: number) => void): void {
+    const { blockStart } = this.run.world;
+    const [first, end] = this.#blocks;
+    for (let block = first; block < end; block++)
+      work(block, blockStart[block] as number, blockStart[block + 1] as number);
+  }
+
+  #rows(): [number, number] {
+    const { blockStart } = this.run.world;
+    return [blockStart[this.#blocks[0]] as number, blockStart[this.#blocks[1]] as number];
+  }
+}
+
+/** The index-th of so many nearly equal parts of a range. */
+function part(length: number, index: number, parts: number): [number, number] {
+  return [Math.floor((length * index) / parts), Math.floor((length * (index + 1)) / parts)];
+}
+
+/** Where the index-th part of the keywords begins, so that all parts have about as many edges. */
+function evenKeyword(rowStart: Uint32Array, keywords: number, index: number, parts: number): number {
+  const edges = rowStart[keywords] as number;
+  const wanted = (edges * index) / parts;
+  let keyword = 0;
+  while (keyword < keywords && (rowStart[keyword] as number) < wanted) keyword += 1;
+  return index >= parts ? keywords : keyword;
+}

@@ -1,0 +1,182 @@
+/** The market as the policy's allotment sees it: keywords, who is relevant to what, and what changes from day to day. */
+import {
+  type AllotmentGraph,
+  type AllotmentMarket,
+  buildGraph,
+  createFacts,
+  createResult,
+  HIDDEN,
+  MAX_SUPPLY,
+  MICRO,
+  NEWCOMER,
+  power,
+  SHOWN,
+} from '@hazumi/policy';
+import { M } from './market.ts';
+import { STREAM, uniforms } from './random.ts';
+import type { TwinRules } from './rules.ts';
+import type { Run } from './run-state.ts';
+import { type Scenario, slotCount, storeRows } from './scenario.ts';
+import { traitsOf } from './traits.ts';
+import { entityOf, IS_EMPTY, OPEN } from './world.ts';
+
+/** Relevances lie between this and 1: what a store lists at all, it lists for a reason. */
+const LEAST_RELEVANCE = 0.5;
+const pair = new Float64Array(2);
+
+/** Share of the supply that each keyword has: Zipf. */
+export function keywordShares({ size, parameters }: Scenario): Float64Array {
+  const shares = Float64Array.from({ length: size.keywords }, (_, keyword) =>
+    power(keyword + 1, -parameters.keywordExponent),
+  );
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => share / whole);
+}
+
+/** Who is relevant to what. Stores look for keywords where the supply is, so that none starts hopeless. */
+export function exposureGraph(scenario: Scenario): AllotmentGraph {
+  const { parameters: p, seed, size } = scenario;
+  const slots = slotCount(scenario);
+  const rows = storeRows(scenario);
+  const each = Math.min(Math.round(p.keywordsPerStore), size.keywords);
+  const cumulative = cumulated(keywordShares(scenario));
+  const storePrincipal = new Uint32Array(rows);
+  const storeCluster = new Uint32Array(rows);
+  const edgeKeyword = new Uint32Array(rows * each);
+  const edgeStore = new Uint32Array(rows * each);
+  const edgeRelevance = new Float64Array(rows * each);
+  let edges = 0;
+  for (let row = 0; row < rows; row++) {
+    const principal = Math.floor(row / slots);
+    const slot = row - principal * slots;
+    const isCopy = slot > 0 && p.splitIsDistinct === 0 && traitsOf(scenario, principal).splits < p.splitShare;
+    storePrincipal[row] = p.principalsAreKnown === 1 ? principal : row;
+    storeCluster[row] = isCopy && p.duplicatesAreKnown === 1 ? principal * slots : row;
+    const entity = entityOf(principal, isCopy ? 0 : slot);
+    const taken = new Set<number>();
+    for (let draw = 0; taken.size < each; draw++) {
+      uniforms(seed, STREAM.traits, entity, 1, draw, pair);
+      // Many draws without a new one: few keywords hold nearly everything; take the next that is free.
+      let keyword = draw < 50 ? indexOf(cumulative, pair[0] as number) : draw % size.keywords;
+      while (draw >= 50 && taken.has(keyword)) keyword = (keyword + 1) % size.keywords;
+      if (taken.has(keyword)) continue;
+      taken.add(keyword);
+      edgeKeyword[edges] = keyword;
+      edgeStore[edges] = row;
+      edgeRelevance[edges] = LEAST_RELEVANCE + (1 - LEAST_RELEVANCE) * (pair[1] as number);
+      edges += 1;
+    }
+  }
+  const principals = p.principalsAreKnown === 1 ? rows / slots : rows;
+  return buildGraph(
+    {
+      keywords: size.keywords,
+      principals,
+      storePrincipal,
+      storeCluster,
+      edgeKeyword,
+      edgeStore,
+      edgeRelevance,
+    },
+    { shared: true },
+  );
+}
+
+export function exposureMarket(graph: AllotmentGraph): AllotmentMarket {
+  return {
+    graph,
+    facts: createFacts(graph, 1, { shared: true }),
+    result: createResult(graph, { shared: true }),
+  };
+}
+
+/** Today's supply of the keywords `from` to `to`, and what an impression is worth there. */
+export function fillKeywords(run: Run, shares: Float64Array, from: number, to: number): void {
+  const { supply, impressionValue } = run.allotment.facts;
+  const whole = (run.world.market[M.supply] as number) * MICRO;
+  const worth = run.constants.priceCapIsOn === 1 ? (run.world.market[M.impressionValue] as number) : 0;
+  for (let keyword = from; keyword < to; keyword++) {
+    supply[keyword] = Math.min(MAX_SUPPLY, Math.floor(whole * (shares[keyword] as number)));
+    impressionValue[keyword] = worth;
+  }
+}
+
+/** What the allotment has to know of the stores of a block, and of their principals. Answers the merit of the day. */
+export function fillStores(run: Run, day: number, from: number, to: number): number {
+  const { world, rules, constants: c } = run;
+  const { standing, quality, storeMerit, principalMerit, newcomerNeed, dither } = run.allotment.facts;
+  const { slots } = world;
+  const areKnown = c.principalsAreKnown === 1;
+  const startsPeriod = day % run.scenario.policy.dither.periodDays === 0;
+  let merits = 0;
+  for (let first = from; first < to; first += slots) {
+    let merit = 0;
+    let hasMature = false;
+    let newcomers = 0;
+    for (let row = first; row < first + slots; row++) {
+      const isOpen = world.state[row] === OPEN;
+      const isShown =
+        isOpen &&
+        day >= (world.sanctionedUntil[row] as number) &&
+        ((world.flags[row] as number) & IS_EMPTY) === 0;
+      quality[row] = shownQuality(world.score[row] as number);
+      // The stock of merit holds what a fee is worth over its whole life; a day gives exposure for the part that fades.
+      const own = isOpen ? (world.merit[row] as number) * (1 - rules.meritADay) : 0;
+      storeMerit[row] = own;
+      merit += own;
+      if (!areKnown) principalMerit[row] = own;
+      const age = day - (world.openedDay[row] as number);
+      const isNew = isOpen && age < rules.allotment.newcomerDays;
+      if (isOpen && !isNew) hasMature = true;
+      const mayBeNew = isNew && !hasMature && newcomers < rules.allotment.newcomerSlotsPerPrincipal;
+      if (mayBeNew) newcomers += 1;
+      const need = mayBeNew ? needOf(rules, world.sumImpressions[row] as number, age) : 0;
+      newcomerNeed[row] = need;
+      standing[row] = isShown ? (need > 0 ? NEWCOMER : SHOWN) : HIDDEN;
+      if (startsPeriod && !areKnown) dither[row] = ditherDraw(c.seed, row, day);
+    }
+    const principal = first / slots;
+    if (areKnown) {
+      principalMerit[principal] = merit;
+      if (startsPeriod) dither[principal] = ditherDraw(c.seed, principal, day);
+    }
+    merits += merit;
+  }
+  return merits;
+}
+
+/** A store without a score is shown as one that is like its category. */
+const UNRATED = 4;
+
+function shownQuality(score: number): number {
+  return Number.isNaN(score) ? UNRATED : score;
+}
+
+function needOf(rules: TwinRules, seen: number, age: number): number {
+  const tranches = rules.allotment.newcomerTranches;
+  const stage = tranches.find((tranche) => seen < tranche) ?? 0;
+  const left = Math.max(1, rules.allotment.newcomerDays - age);
+  return stage > seen ? Math.floor(((stage - seen) / left) * MICRO) : 0;
+}
+
+function ditherDraw(seed: number, principal: number, day: number): number {
+  uniforms(seed, STREAM.nudges, principal, day, 100, pair);
+  return 2 * (pair[0] as number) - 1;
+}
+
+function cumulated(shares: Float64Array): Float64Array {
+  let sum = 0;
+  return shares.map((share) => (sum += share));
+}
+
+/** The first index whose cumulated share reaches u. */
+function indexOf(cumulative: Float64Array, u: number): number {
+  let low = 0;
+  let high = cumulative.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((cumulative[middle] as number) < u) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
