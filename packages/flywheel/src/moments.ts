@@ -86,57 +86,91 @@ function columnsOf(panel: Panel, link: LoopLink, { lags, reversed }: MomentOptio
   ];
 }
 
-/** Reads complete rows one by one into a small buffer. */
+/** Reads one merchant at a time into a small block, column by column, with incomplete weeks left out. */
 class Reader {
   readonly width: number;
+  readonly weeks: number;
+  /** Column k's value in the r-th complete week stands at `k * weeks + r`. */
+  readonly block: Float64Array;
+  /** Which week the r-th complete one is. */
+  readonly week: Uint16Array;
+  readonly #columns: readonly Column[];
   /** First week that has all its lags, and the one after the last that has all its leads. */
-  readonly first: number;
-  readonly end: number;
-  readonly row: Float64Array;
-  readonly #arrays: readonly Float64Array[];
-  readonly #backs: Int32Array;
+  readonly #first: number;
+  readonly #end: number;
 
   constructor(weeks: number, columns: readonly Column[]) {
     this.width = columns.length;
-    this.first = Math.max(0, ...columns.map(({ back }) => back));
-    this.end = weeks - Math.max(0, ...columns.map(({ back }) => -back));
-    this.row = new Float64Array(columns.length);
-    this.#arrays = columns.map(({ values }) => values);
-    this.#backs = Int32Array.from(columns, ({ back }) => back);
+    this.weeks = weeks;
+    this.block = new Float64Array(columns.length * weeks);
+    this.week = new Uint16Array(weeks);
+    this.#columns = columns;
+    this.#first = Math.max(0, ...columns.map(({ back }) => back));
+    this.#end = weeks - Math.max(0, ...columns.map(({ back }) => -back));
   }
 
-  /** False when a value of the row is missing. `at` is merchant x weeks + week. */
-  read(at: number): boolean {
-    const { row, width } = this;
+  /** How many weeks of the merchant are complete. */
+  read(merchant: number): number {
+    const { block, week, weeks, width } = this;
+    const first = this.#first;
+    const count = Math.max(0, this.#end - first);
+    // A sum over the columns is NaN exactly where one of them is.
+    let hasGaps = false;
     for (let k = 0; k < width; k += 1) {
-      const value = (this.#arrays[k] as Float64Array)[at - (this.#backs[k] as number)] as number;
-      if (Number.isNaN(value)) return false;
-      row[k] = value;
+      const { values, back } = this.#columns[k] as Column;
+      const from = merchant * weeks + first - back;
+      const to = k * weeks;
+      let sum = 0;
+      for (let r = 0; r < count; r += 1) {
+        const value = values[from + r] as number;
+        block[to + r] = value;
+        sum += value;
+      }
+      if (Number.isNaN(sum)) hasGaps = true;
     }
-    return true;
+    for (let r = 0; r < count; r += 1) week[r] = first + r;
+    return hasGaps ? this.#closeGaps(count) : count;
+  }
+
+  #closeGaps(count: number): number {
+    const { block, week, weeks, width } = this;
+    let kept = 0;
+    for (let r = 0; r < count; r += 1) {
+      let sum = 0;
+      for (let k = 0; k < width; k += 1) sum += block[k * weeks + r] as number;
+      if (Number.isNaN(sum)) continue;
+      for (let k = 0; k < width; k += 1) block[k * weeks + kept] = block[k * weeks + r] as number;
+      week[kept] = week[r] as number;
+      kept += 1;
+    }
+    return kept;
   }
 }
 
+/** Mean of column k in a week at `k * weeks + week`, over the merchants whose week is complete. */
 function weekMeans({ merchants, weeks }: Panel, columns: readonly Column[]): Float64Array {
   const reader = new Reader(weeks, columns);
-  const { width, row } = reader;
-  const means = new Float64Array(weeks * width);
+  const { width, block, week } = reader;
+  const means = new Float64Array(width * weeks);
   const counts = new Float64Array(weeks);
   for (let m = 0; m < merchants; m += 1) {
-    for (let t = reader.first; t < reader.end; t += 1) {
-      if (!reader.read(m * weeks + t)) continue;
-      counts[t] = (counts[t] as number) + 1;
-      for (let k = 0; k < width; k += 1)
-        means[t * width + k] = (means[t * width + k] as number) + (row[k] as number);
+    const rows = reader.read(m);
+    for (let r = 0; r < rows; r += 1) counts[week[r] as number] = (counts[week[r] as number] as number) + 1;
+    for (let k = 0; k < width; k += 1) {
+      const at = k * weeks;
+      for (let r = 0; r < rows; r += 1) {
+        const place = at + (week[r] as number);
+        means[place] = (means[place] as number) + (block[at + r] as number);
+      }
     }
   }
-  for (let t = 0; t < weeks; t += 1)
-    for (let k = 0; k < width; k += 1)
-      means[t * width + k] = (means[t * width + k] as number) / Math.max(1, counts[t] as number);
+  for (let k = 0; k < width; k += 1)
+    for (let t = 0; t < weeks; t += 1)
+      means[k * weeks + t] = (means[k * weeks + t] as number) / Math.max(1, counts[t] as number);
   return means;
 }
 
-/** Cross-products of all columns, by merchant, as a full square (the lower half is left 0). */
+/** Cross-products by merchant, as a square of which only the products that are used are filled, each above the diagonal. */
 interface Crossed {
   readonly width: number;
   readonly rows: number;
@@ -149,25 +183,52 @@ function crossByMerchant(
   means: Float64Array,
 ): Crossed {
   const reader = new Reader(weeks, columns);
-  const { width, row } = reader;
+  const { width, block, week } = reader;
   const products = new Float64Array(merchants * width * width);
-  const sums = new Float64Array(width * width);
+  const pairs = pairsOf(width);
   let rows = 0;
   for (let m = 0; m < merchants; m += 1) {
-    sums.fill(0);
-    for (let t = reader.first; t < reader.end; t += 1) {
-      if (!reader.read(m * weeks + t)) continue;
-      rows += 1;
-      for (let k = 0; k < width; k += 1) row[k] = (row[k] as number) - (means[t * width + k] as number);
-      for (let a = 0; a < width; a += 1) {
-        const left = row[a] as number;
-        for (let b = a; b < width; b += 1)
-          sums[a * width + b] = (sums[a * width + b] as number) + left * (row[b] as number);
-      }
+    const count = reader.read(m);
+    rows += count;
+    for (let k = 0; k < width; k += 1) {
+      const at = k * weeks;
+      for (let r = 0; r < count; r += 1)
+        block[at + r] = (block[at + r] as number) - (means[at + (week[r] as number)] as number);
     }
-    products.set(sums, m * width * width);
+    for (let pair = 0; pair < pairs.length; pair += 2) {
+      const a = (pairs[pair] as number) * weeks;
+      const b = (pairs[pair + 1] as number) * weeks;
+      const place = m * width * width + (pairs[pair] as number) * width + (pairs[pair + 1] as number);
+      products[place] = dot(block, a, b, count);
+    }
   }
   return { width, rows, products };
+}
+
+/** Four running sums, so that no addition waits for the one before it. */
+function dot(values: Float64Array, a: number, b: number, count: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let r = 0;
+  for (; r + 3 < count; r += 4) {
+    s0 += (values[a + r] as number) * (values[b + r] as number);
+    s1 += (values[a + r + 1] as number) * (values[b + r + 1] as number);
+    s2 += (values[a + r + 2] as number) * (values[b + r + 2] as number);
+    s3 += (values[a + r + 3] as number) * (values[b + r + 3] as number);
+  }
+  for (; r < count; r += 1) s0 += (values[a + r] as number) * (values[b + r] as number);
+  return s0 + s1 + (s2 + s3);
+}
+
+/** The pairs of columns, lower first, that the equations need: instruments and controls with everything, but not y and X with themselves. */
+function pairsOf(width: number): Uint8Array {
+  const firstInstrument = 1 + (width - 3) / 2;
+  const pairs: number[] = [];
+  for (let a = 0; a < width; a += 1)
+    for (let b = Math.max(a, firstInstrument); b < width; b += 1) pairs.push(a, b);
+  return Uint8Array.from(pairs);
 }
 
 /** Cross-products of what is left of y, X and Z after regressing each on the two controls, by merchant. */
