@@ -130,8 +130,8 @@ export class Worker {
     const { scenario, world, taps } = run;
     this.#eachBlock((block, from, to) => {
       clearTallies(world, block);
-      this.#shared.recorder?.record(world, day, from, to);
       if (taps.active.length > 0) fillTaps(scenario, world, taps, this.#shared.tape, day, from, to);
+      this.#shared.recorder?.record(world, taps, day, from, to);
       enter(run, day, block, from, to);
       sellPrivately(run, day, block, from, to);
       addTally(world, block, T.meritToday, fillStores(run, day, from, to));

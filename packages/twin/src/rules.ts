@@ -19,6 +19,7 @@ import {
   type SpreadRules,
   scoreRules,
   spreadRules,
+  vestedShare,
   type WashRules,
   washRules,
 } from '@hazumi/policy';
@@ -39,6 +40,8 @@ export interface TwinRules {
   readonly allotment: AllotmentRules;
   readonly wash: WashRules;
   readonly spread: SpreadRules;
+  /** Of an incentive, the part that vests in each week after the one in which it cleared. */
+  readonly vestsInWeek: Float64Array;
   /** Merit left after a day. */
   readonly meritADay: number;
   /** Fraud probability of a store about which nothing is unusual. */
@@ -69,6 +72,10 @@ export function twinRules(policy: PolicyDocument): TwinRules {
     allotment: allotmentRules(policy),
     wash,
     spread: spreadRules(policy),
+    vestsInWeek: Float64Array.from(
+      { length: Math.ceil(Math.max(...policy.incentive.vestingDays) / 7) + 2 },
+      (_, week) => (week === 0 ? 0 : vestedShare(week * 7, incentive) - vestedShare(week * 7 - 7, incentive)),
+    ),
     meritADay: meritDecay(1, incentive),
     honestFraud: fraudProbability(0, 0, 0, 0, 0, 0, 0, wash),
     storesPerLicence: policy.stores.storesPerLicence,

@@ -1,5 +1,4 @@
 /** Incentives wait by the week in which they cleared, and vest as the policy says; checked once a week. */
-import { vestedShare } from '@hazumi/policy';
 import { decidesToday, type Run, WEEK } from '../run-state.ts';
 
 /** Adds today's incentive of a store to what waits, and answers what vests today. */
@@ -13,17 +12,14 @@ export function vest({ world, rules }: Run, row: number, day: number, rebate: nu
     pendingRebate[row] = (pendingRebate[row] as number) + rebate;
     return 0;
   }
-  // A new week begins: its place in the ring holds what is one round old, of which all that could vest has.
+  // A new week begins: its place in the ring holds what is one round old, of which all has vested.
   let vested = 0;
+  let at = now;
   for (let age = 1; age < vestingWeeks; age++) {
-    const at = start + ((week - age + 2 * vestingWeeks) % vestingWeeks);
-    const whole = rebateWeeks[at] as number;
-    if (whole === 0) continue;
-    const part = vestedShare(age * WEEK, rules.incentive) - vestedShare((age - 1) * WEEK, rules.incentive);
-    if (part > 0) vested += whole * part;
+    at = at === start ? start + vestingWeeks - 1 : at - 1;
+    const part = rules.vestsInWeek[age] as number;
+    if (part > 0) vested += (rebateWeeks[at] as number) * part;
   }
-  const oldest = rebateWeeks[now] as number;
-  if (oldest !== 0) vested += oldest * (1 - vestedShare((vestingWeeks - 1) * WEEK, rules.incentive));
   rebateWeeks[now] = rebate;
   // Rounding must not leave a merchant with less than nothing.
   pendingRebate[row] = Math.max(0, (pendingRebate[row] as number) + rebate - vested);
