@@ -1,79 +1,48 @@
 /**
- * What the positions of a page can give. A page shows a cluster once and a principal at most N times, so the best m seats
- * of a keyword together get no more than the first m positions: the amounts, in descending order, must be majorised by
- * the positions' weights. Where they are not, the amounts are moved as little as their proportions allow.
+ * What the positions of a page can give. A page shows a seat at most once, so the m largest seats of a keyword together
+ * get no more than the first m positions: the amounts, in descending order, must be majorised by the positions' weights.
+ * Where they are not, the amounts are moved as little as their proportions allow.
  */
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
-/** Rounds of seats and principals in turn. Few rows need more than one. */
-const ROUNDS = 12;
 /** Relative; below it an excess is an error of rounding. */
 const TOLERANCE = 1e-12;
 
-/** Caps `work.amount`; where that moves anything, says so in `work.isCapped` and notes each edge's factor. */
+/** Caps `work.amount`; where that moves anything, says so in `work.isCapped` and notes each entry's factor. */
 export function capRow(rules: AllotmentRules, supply: number, work: RowWork): void {
-  work.isCapped = false;
-  // Where no principal has more edges than seats on a page, the caps of seats contain those of principals.
-  const fits = seatsFit(rules, supply, work) && (!work.isCrowded || principalsFit(rules, supply, work));
-  if (fits) return;
-  work.isCapped = true;
-  work.capFactor.fill(1, 0, work.count);
-  for (let round = 0; round < ROUNDS; round++) {
-    const bySeat = capGroups(rules, supply, work, groupBySeat(work), 1, true);
-    const byPrincipal =
-      work.isCrowded && capGroups(rules, supply, work, groupByPrincipal(work), rules.seatsPerPrincipal, true);
-    if (!byPrincipal || (!bySeat && round > 0)) return;
-  }
-  // Two kinds of caps that cannot both be met with everything given: cut, and give what is cut to nobody.
-  capGroups(rules, supply, work, groupBySeat(work), 1, false);
-  capGroups(rules, supply, work, groupByPrincipal(work), rules.seatsPerPrincipal, false);
-}
-
-/** Whether the seats' amounts, each once on a page, are within what the positions give. */
-function seatsFit(rules: AllotmentRules, supply: number, work: RowWork): boolean {
-  const { count, seats, seat, amount, groupTotal } = work;
-  for (let at = 0; at < seats; at++) groupTotal[at] = 0;
+  const { count, seats, seat, amount, seatAmount, capFactor, seatFactor } = work;
+  for (let at = 0; at < seats; at++) seatAmount[at] = 0;
   for (let at = 0; at < count; at++) {
     const c = seat[at] as number;
-    groupTotal[c] = (groupTotal[c] as number) + (amount[at] as number);
+    seatAmount[c] = (seatAmount[c] as number) + (amount[at] as number);
   }
-  return groupsFit(rules, supply, work, seats, 1);
+  work.isCapped = !seatsFit(rules, supply, work) && capSeats(rules, supply, work);
+  if (!work.isCapped) return;
+  for (let at = 0; at < count; at++) {
+    const factor = seatFactor[seat[at] as number] as number;
+    capFactor[at] = factor;
+    amount[at] = (amount[at] as number) * factor;
+  }
 }
 
-/** Whether the principals' amounts, each at most N times on a page, are within what the positions give. */
-function principalsFit(rules: AllotmentRules, supply: number, work: RowWork): boolean {
-  const { count, principal, amount, groupTotal } = work;
-  let groups = 0;
-  for (let from = 0; from < count; ) {
-    const p = principal[from];
-    let sum = 0;
-    let to = from;
-    for (; to < count && principal[to] === p; to++) sum += amount[to] as number;
-    groupTotal[groups++] = sum;
-    from = to;
-  }
-  return groupsFit(rules, supply, work, groups, rules.seatsPerPrincipal);
-}
-
-/** Whether the sums of groups that stand `seats` times on a page, in descending order, stay below the positions'. */
-function groupsFit(
+/** Whether the seats' amounts, in descending order, stay below what the positions give. */
+function seatsFit(
   { positionShares }: AllotmentRules,
   supply: number,
-  { groupTotal, sorted }: RowWork,
-  groups: number,
-  seats: number,
+  { seats, seatAmount, sorted }: RowWork,
 ): boolean {
   const positions = positionShares.length - 1;
-  // A group no larger than so many last positions is never the one that breaks a cap; only the others are sorted.
-  const safe = supply * (1 - (positionShares[positions - 1] as number)) * seats;
+  const available = supply * (1 + TOLERANCE);
+  // A seat no larger than the last position is never the one that breaks a cap; only the others are sorted.
+  const safe = supply * (1 - (positionShares[positions - 1] as number));
   let large = 0;
   let small = 0;
   let whole = 0;
-  for (let group = 0; group < groups; group++) {
-    const value = groupTotal[group] as number;
-    whole += value;
+  for (let at = 0; at < seats; at++) {
+    const value = seatAmount[at] as number;
     if (value <= safe) {
+      whole += value;
       if (value > 0) small++;
       continue;
     }
@@ -85,98 +54,58 @@ function groupsFit(
     }
     sorted[place] = value;
   }
-  const available = supply * (1 + TOLERANCE);
-  const all = Math.min(positions, (large + small) * seats);
-  if (whole > available * (positionShares[all] as number)) return false;
   let sum = 0;
   for (let place = 0; place < large; place++) {
     sum += sorted[place] as number;
-    const upTo = Math.min(positions, (place + 1) * seats);
-    if (sum > available * (positionShares[upTo] as number)) return false;
+    if (sum > available * (positionShares[place + 1] as number)) return false;
   }
-  return true;
-}
-
-function groupBySeat({ count, seats, seat, groupOf }: RowWork): number {
-  for (let at = 0; at < count; at++) groupOf[at] = seat[at] as number;
-  return seats;
-}
-
-function groupByPrincipal({ count, principal, groupOf }: RowWork): number {
-  let groups = 0;
-  for (let at = 0; at < count; at++) {
-    if (at > 0 && principal[at] !== principal[at - 1]) groups++;
-    groupOf[at] = groups;
-  }
-  return count === 0 ? 0 : groups + 1;
+  return sum + whole <= available * (positionShares[Math.min(positions, large + small)] as number);
 }
 
 /**
- * Caps the groups' sums, each group standing `seats` times on a page: the sums in descending order are points (X_m, F_m)
- * of what is due and what m groups may have at most, and each is multiplied by the slope of their lower convex hull. That
- * is the base of the polymatroid that keeps proportions best (Fujishige 1980): order is kept, those who are capped lose no
- * more than they must, and what they lose goes to the others in proportion. Answers whether anything was moved.
+ * Multiplies each seat by the slope of the lower convex hull of the points (X_m, F_m): what is due to the m largest seats,
+ * and what m positions can give. That is the base of the polymatroid that keeps proportions best (Fujishige 1980): the
+ * order is kept, those who are capped lose no more than they must, and what they lose goes to the others in proportion.
+ * Answers whether anything was moved.
  */
-function capGroups(
-  rules: AllotmentRules,
-  supply: number,
-  work: RowWork,
-  groups: number,
-  seats: number,
-  spreadsRest: boolean,
-): boolean {
-  const { count, amount, capFactor, groupOf, groupTotal, groupFactor, order } = work;
-  const { positionShares } = rules;
+function capSeats({ positionShares }: AllotmentRules, supply: number, work: RowWork): boolean {
+  const { seats, seatAmount, seatFactor, order } = work;
   const positions = positionShares.length - 1;
-  for (let group = 0; group < groups; group++) {
-    groupTotal[group] = 0;
-    groupFactor[group] = 1;
-  }
-  let whole = 0;
-  for (let at = 0; at < count; at++) {
-    const group = groupOf[at] as number;
-    groupTotal[group] = (groupTotal[group] as number) + (amount[at] as number);
-    whole += amount[at] as number;
-  }
   let members = 0;
-  for (let group = 0; group < groups; group++)
-    if ((groupTotal[group] as number) > 0) order[members++] = group;
+  let whole = 0;
+  for (let at = 0; at < seats; at++) {
+    seatFactor[at] = 1;
+    const value = seatAmount[at] as number;
+    whole += value;
+    if (value > 0) order[members++] = at;
+  }
   const sorted = order.subarray(0, members);
-  sorted.sort((a, b) => (groupTotal[b] as number) - (groupTotal[a] as number) || a - b);
+  sorted.sort((a, b) => (seatAmount[b] as number) - (seatAmount[a] as number) || a - b);
+  const most = (seatsUpTo: number): number =>
+    Math.min(whole, supply * (positionShares[Math.min(positions, seatsUpTo)] as number));
 
-  const most = (groupsUpTo: number): number =>
-    Math.min(whole, supply * (positionShares[Math.min(positions, groupsUpTo * seats)] as number));
-  let moved = false;
-  let done = 0;
-  let due = 0;
-  while (done < members) {
-    // The next edge of the hull: the prefix that is given the least of what is due to it.
+  let isMoved = false;
+  let begin = 0;
+  let given = 0;
+  while (begin < members) {
+    // The next edge of the hull: the prefix that gets the least of what is due to it.
     let slope = Number.POSITIVE_INFINITY;
-    let end = done;
-    let endDue = due;
-    let sum = due;
-    for (let place = done; place < members; place++) {
-      sum += groupTotal[sorted[place] as number] as number;
-      const next = (most(place + 1) - most(done)) / (sum - due);
+    let end = begin;
+    let due = 0;
+    for (let place = begin; place < members; place++) {
+      due += seatAmount[sorted[place] as number] as number;
+      const next = (most(place + 1) - given) / due;
       if (next <= slope) {
         slope = next;
         end = place + 1;
-        endDue = sum;
       }
     }
-    const factor = spreadsRest ? slope : Math.min(1, slope);
-    if (Math.abs(factor - 1) > TOLERANCE) {
-      moved = true;
-      for (let place = done; place < end; place++) groupFactor[sorted[place] as number] = factor;
+    if (Math.abs(slope - 1) > TOLERANCE) {
+      isMoved = true;
+      for (let place = begin; place < end; place++) seatFactor[sorted[place] as number] = slope;
     }
-    done = end;
-    due = endDue;
+    given = most(end);
+    begin = end;
   }
-  if (!moved) return false;
-  for (let at = 0; at < count; at++) {
-    const factor = groupFactor[groupOf[at] as number] as number;
-    amount[at] = (amount[at] as number) * factor;
-    capFactor[at] = (capFactor[at] as number) * factor;
-  }
-  return true;
+  return isMoved;
 }

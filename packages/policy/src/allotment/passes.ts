@@ -85,8 +85,13 @@ export function gatherReach(
     let sum = 0;
     for (const partial of partials) sum += partial.reach[principal] as number;
     result.reach[principal] = sum;
-    result.meritRate[principal] = sum > 0 ? (facts.principalMerit[principal] as number) / sum : 0;
+    result.meritRate[principal] = meritRateOf(facts.principalMerit[principal] as number, sum);
   }
+}
+
+/** M_p / reach_p: minor units of merit for each micro-impression that a principal is relevant to. */
+export function meritRateOf(merit: number, reach: number): number {
+  return reach > 0 ? merit / reach : 0;
 }
 
 /** Pass 2, too: the reach of newcomers among stores `from` to `to`. */

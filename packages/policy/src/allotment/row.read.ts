@@ -5,41 +5,27 @@ import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
 /**
- * Reads the edges of a keyword that may be shown, its newcomers, and the sums over seats; answers the sum of the
- * principals' bids z_pk = M_p r_pk S_k / reach_p, where r_pk is the best relevance among p's stores.
+ * Reads the edges of a keyword that may be shown: those of stores that are shown at all, relevant enough, and in one of
+ * the N seats that their principal may hold on a page.
  */
 export function readRow(
-  { graph, facts, result }: AllotmentMarket,
+  { graph, facts }: Pick<AllotmentMarket, 'graph' | 'facts'>,
   rules: AllotmentRules,
   keyword: number,
   work: RowWork,
-): number {
+): void {
   const { edgeStore, edgeRelevance, edgeSeat, storePrincipal } = graph;
-  const { standing, quality, principalMerit } = facts;
-  const { meritRate } = result;
+  const { standing, quality } = facts;
   const { edge, store, principal, seat, relevance, weight, newcomerAt } = work;
-  const { seatWeight, seatMerit, seatBest } = work;
-  const supply = facts.supply[keyword] as number;
   const from = graph.rowStart[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
   const cut = leastRelevance(edgeStore, edgeRelevance, standing, from, to, rules.servingRelevance);
-  const { meritRelevance, seatsPerPrincipal } = rules;
   const gamma = rules.organicExponent;
-  const seats = graph.rowSeats[keyword] as number;
-  for (let at = 0; at < seats; at++) {
-    seatWeight[at] = 0;
-    seatMerit[at] = 0;
-    seatBest[at] = 0;
-  }
   let count = 0;
   let newcomers = 0;
-  let bids = 0;
-  let currentPrincipal = -1;
-  let currentSeat = -1;
+  let current = -1;
   let since = 0;
   let most = 0;
-  let bestRelevance = 0;
-  let bestWeight = 0;
   for (let index = from; index < to; index++) {
     const r = edgeRelevance[index] as number;
     if (r < cut) continue;
@@ -47,42 +33,112 @@ export function readRow(
     const stand = standing[i] as number;
     if (stand === HIDDEN) continue;
     const p = storePrincipal[i] as number;
-    const c = edgeSeat[index] as number;
-    if (p !== currentPrincipal || c !== currentSeat) {
-      if (currentSeat >= 0) seatBest[currentSeat] = (seatBest[currentSeat] as number) + bestWeight;
-      seatMerit[c] = (seatMerit[c] as number) + (principalMerit[p] as number);
-      bestWeight = 0;
-      currentSeat = c;
-      if (p !== currentPrincipal) {
-        // The principal before is complete: its best relevance is its bid.
-        if (bestRelevance >= meritRelevance && currentPrincipal >= 0)
-          bids += (meritRate[currentPrincipal] as number) * Math.floor(bestRelevance * supply);
-        bestRelevance = 0;
-        if (count - since > most) most = count - since;
-        since = count;
-        currentPrincipal = p;
-      }
+    if (p !== current) {
+      if (count - since > most) most = count - since;
+      since = count;
+      current = p;
     }
-    if (r > bestRelevance) bestRelevance = r;
     const product = r * (quality[i] as number);
-    const w = gamma === 2 ? product * product : gamma === 1 ? product : power(product, gamma);
-    if (w > bestWeight) bestWeight = w;
-    if (w > (seatWeight[c] as number)) seatWeight[c] = w;
     if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
     edge[count] = index;
     store[count] = i;
     principal[count] = p;
-    seat[count] = c;
+    seat[count] = edgeSeat[index] as number;
     relevance[count] = r;
-    weight[count] = w;
+    weight[count] = gamma === 2 ? product * product : gamma === 1 ? product : power(product, gamma);
     count++;
   }
-  if (bestRelevance >= meritRelevance && currentPrincipal >= 0)
-    bids += (meritRate[currentPrincipal] as number) * Math.floor(bestRelevance * supply);
-  if (currentSeat >= 0) seatBest[currentSeat] = (seatBest[currentSeat] as number) + bestWeight;
+  if (count - since > most) most = count - since;
   work.count = count;
-  work.seats = seats;
+  work.seats = graph.rowSeats[keyword] as number;
   work.newcomers = newcomers;
-  work.isCrowded = Math.max(most, count - since) > seatsPerPrincipal;
+  if (most > rules.seatsPerPrincipal) keepBestSeats(standing, rules.seatsPerPrincipal, work);
+}
+
+/**
+ * Leaves each principal the N seats in which it is most relevant; among equals the first. Its best relevance on the
+ * keyword is always among them, so what its merit spreads over does not change.
+ */
+function keepBestSeats(standing: Uint8Array, allowed: number, work: RowWork): void {
+  const { count, edge, store, principal, seat, relevance, weight, newcomerAt, order, sorted } = work;
+  let kept = 0;
+  let newcomers = 0;
+  for (let from = 0; from < count; ) {
+    // The principal's seats, best first: where each begins, and how relevant it is there.
+    let seats = 0;
+    let to = from;
+    while (to < count && principal[to] === principal[from]) {
+      const first = to;
+      let best = 0;
+      for (; to < count && principal[to] === principal[from] && seat[to] === seat[first]; to++)
+        if ((relevance[to] as number) > best) best = relevance[to] as number;
+      let place = seats++;
+      for (; place > 0 && (sorted[place - 1] as number) < best; place--) {
+        sorted[place] = sorted[place - 1] as number;
+        order[place] = order[place - 1] as number;
+      }
+      sorted[place] = best;
+      order[place] = seat[first] as number;
+    }
+    const held = Math.min(seats, allowed);
+    for (let at = from; at < to; at++) {
+      let isHeld = false;
+      for (let place = 0; place < held; place++) if (order[place] === seat[at]) isHeld = true;
+      if (!isHeld) continue;
+      if (standing[store[at] as number] === NEWCOMER) newcomerAt[newcomers++] = kept;
+      edge[kept] = edge[at] as number;
+      store[kept] = store[at] as number;
+      principal[kept] = principal[at] as number;
+      seat[kept] = seat[at] as number;
+      relevance[kept] = relevance[at] as number;
+      weight[kept] = weight[at] as number;
+      kept++;
+    }
+    from = to;
+  }
+  work.count = kept;
+  work.newcomers = newcomers;
+}
+
+/**
+ * Sums the row over its seats, and answers the sum of the principals' bids z_pk = M_p r_pk S_k / reach_p, where r_pk is the
+ * best relevance among p's stores.
+ */
+export function sumRow(
+  { facts, result }: Pick<AllotmentMarket, 'facts' | 'result'>,
+  rules: AllotmentRules,
+  supply: number,
+  work: RowWork,
+): number {
+  const { count, seats, principal, seat, relevance, weight, seatWeight, seatMerit, seatBest } = work;
+  const { principalMerit } = facts;
+  const { meritRate } = result;
+  for (let at = 0; at < seats; at++) {
+    seatWeight[at] = 0;
+    seatMerit[at] = 0;
+    seatBest[at] = 0;
+  }
+  let bids = 0;
+  for (let at = 0; at < count; ) {
+    const p = principal[at] as number;
+    const merit = principalMerit[p] as number;
+    let bestRelevance = 0;
+    do {
+      const c = seat[at] as number;
+      let best = 0;
+      do {
+        const r = relevance[at] as number;
+        const w = weight[at] as number;
+        if (r > bestRelevance) bestRelevance = r;
+        if (w > best) best = w;
+        at++;
+      } while (at < count && seat[at] === c && principal[at] === p);
+      if (best > (seatWeight[c] as number)) seatWeight[c] = best;
+      seatMerit[c] = (seatMerit[c] as number) + merit;
+      seatBest[c] = (seatBest[c] as number) + best;
+    } while (at < count && principal[at] === p);
+    if (bestRelevance >= rules.meritRelevance)
+      bids += (meritRate[p] as number) * Math.floor(bestRelevance * supply);
+  }
   return bids;
 }

@@ -7,9 +7,14 @@ import { ditherRow } from './dither.ts';
 import type { AllotmentMarket } from './market.ts';
 import { fillNewcomers } from './newcomers.fill.ts';
 import { roundRow } from './rounding.ts';
-import { readRow } from './row.read.ts';
+import { readRow, sumRow } from './row.read.ts';
 import { type AllotmentRules, MICRO } from './rules.ts';
 import type { RowWork } from './work.ts';
+
+/** Below this, in minor units, what is bid for a keyword counts as nothing; a quotient by it would no longer be finite. */
+const LEAST_BID = 1e-9;
+/** The same for the weights of a keyword's seats. */
+const LEAST_WEIGHT = 1e-100;
 
 /** Allots a keyword's supply; the answer stands in `work`. Reads reach and merit rate, so pass 2 must be done. */
 export function allotRow(
@@ -38,14 +43,15 @@ export function priceRow(
   work: RowWork,
 ): void {
   const supply = market.facts.supply[keyword] as number;
-  const bids = readRow(market, rules, keyword, work);
+  readRow(market, rules, keyword, work);
+  const bids = sumRow(market, rules, supply, work);
   work.meritPrice = meritPrice(rules, supply, bids, market.facts.impressionValue[keyword] as number);
   const fresh = fillNewcomers(market, rules, supply, work);
   const explored = giveExploration(market, rules, keyword, supply, work);
   let weights = 0;
   for (let seat = 0; seat < work.seats; seat++) weights += work.seatWeight[seat] as number;
   const budget = supply - work.meritPrice * bids - fresh - explored;
-  work.organicPrice = weights > 0 ? budget / weights : 0;
+  work.organicPrice = weights > LEAST_WEIGHT ? budget / weights : 0;
 }
 
 /**
@@ -58,7 +64,7 @@ export function meritPrice(
   bids: number,
   impressionValue: number,
 ): number {
-  if (!(bids > 0)) return 0;
+  if (!(bids > LEAST_BID)) return 0;
   const clearing = (rules.meritShare * supply) / bids;
   return impressionValue > 0 ? Math.min(clearing, (rules.kappa * MICRO) / impressionValue) : clearing;
 }
@@ -163,29 +169,42 @@ function givePools(
 
 /**
  * Shares what a principal got among its stores, entries `from` to `to`: in proportion to relevance x own merit, with a
- * small part of the principal's merit for each, so that a store whose sibling earned it all is not left without.
+ * small part of the principal's merit for each seat, so that a store whose sibling earned it all is not left without.
+ * That part goes once to a seat, however many stores share it: a clone adds nothing.
  */
 function shareWithin(
   storeMerit: Float64Array,
   principalMerit: number,
   rules: AllotmentRules,
-  { store, relevance }: RowWork,
+  { store, seat, relevance }: RowWork,
   from: number,
   to: number,
   due: number,
   floor: number,
   pool: Float64Array,
 ): void {
-  // Where nobody here has merit, and none is given without it, stores share by relevance alone.
+  // Where nobody here has merit, and none is given without it, seats share by relevance alone.
   let base = principalMerit > 0 ? rules.noMeritShare * principalMerit : 1;
   let sum = 0;
   for (let round = 0; round < 2 && !(sum > 0); round++) {
     if (round === 1) base = 1;
-    for (let at = from; at < to; at++) {
-      const r = relevance[at] as number;
-      const share = r >= floor ? r * ((storeMerit[store[at] as number] as number) + base) : 0;
-      pool[at] = share;
-      sum += share;
+    for (let first = from; first < to; ) {
+      let best = 0;
+      let whole = 0;
+      let next = first;
+      for (; next < to && seat[next] === seat[first]; next++) {
+        const r = relevance[next] as number;
+        if (r < floor) continue;
+        if (r > best) best = r;
+        whole += r;
+      }
+      const each = whole > 0 ? (base * best) / whole : 0;
+      for (; first < next; first++) {
+        const r = relevance[first] as number;
+        const share = r >= floor ? r * ((storeMerit[store[first] as number] as number) + each) : 0;
+        pool[first] = share;
+        sum += share;
+      }
     }
   }
   const scale = sum > 0 ? due / sum : 0;

@@ -6,8 +6,6 @@ export interface RowWork {
   count: number;
   /** Seats of the row, those without an edge that may be shown included. */
   seats: number;
-  /** Whether a principal has more edges here than it may have seats on a page. */
-  isCrowded: boolean;
   /** lambda, mu and the newcomers' level of this row; see AllotmentResult. */
   meritPrice: number;
   organicPrice: number;
@@ -55,9 +53,8 @@ export interface RowWork {
   readonly fraction: Float64Array;
   readonly order: Uint32Array;
   readonly sorted: Float64Array;
-  readonly groupOf: Uint32Array;
-  readonly groupTotal: Float64Array;
-  readonly groupFactor: Float64Array;
+  readonly seatAmount: Float64Array;
+  readonly seatFactor: Float64Array;
 }
 
 export const FRACTION_BINS = 256;
@@ -72,7 +69,6 @@ export function createWork(
   return {
     count: 0,
     seats: 0,
-    isCrowded: false,
     meritPrice: 0,
     organicPrice: 0,
     newcomerLevel: 0,
@@ -103,8 +99,7 @@ export function createWork(
     fraction: floats(),
     order: whole(),
     sorted: floats(),
-    groupOf: whole(),
-    groupTotal: floats(),
-    groupFactor: floats(),
+    seatAmount: floats(),
+    seatFactor: floats(),
   };
 }

@@ -49,7 +49,8 @@ export function naiveAllotment(market: AllotmentMarket, rules: AllotmentRules): 
     ),
   );
   const units = new Float64Array(graph.edges);
-  for (const [keyword, row] of rows.entries()) {
+  for (const [keyword, whole] of rows.entries()) {
+    const row = seated(whole, rules.seatsPerPrincipal);
     const supply = supplyOf(keyword);
     const bidOf = (mine: Entry[]): number => {
       const principal = mine[0]?.principal ?? 0;
@@ -59,7 +60,7 @@ export function naiveAllotment(market: AllotmentMarket, rules: AllotmentRules): 
     const principals = groups(row, (one) => one.principal);
     const bids = sum(principals.map(bidOf));
     const value = facts.impressionValue[keyword] ?? 0;
-    const clearing = bids > 0 ? (rules.meritShare * supply) / bids : 0;
+    const clearing = bids > 1e-9 ? (rules.meritShare * supply) / bids : 0;
     const lambda = Math.min(clearing, value > 0 ? (rules.kappa / value) * 1e6 : clearing);
 
     for (const mine of principals) give(facts, rules, mine, lambda * bidOf(mine), rules.meritRelevance);
@@ -105,18 +106,24 @@ export function naiveAllotment(market: AllotmentMarket, rules: AllotmentRules): 
 }
 
 /** Whether the caps of seats have anything to do here. */
-function isOverCap(row: Entry[], rules: AllotmentRules, supply: number): boolean {
-  const prefixes = (totals: number[], step: number): boolean =>
-    totals
-      .sort((a, b) => b - a)
-      .some((_, at) => {
-        const upTo = Math.min(rules.positionShares.length - 1, (at + 1) * step);
-        return sum(totals.slice(0, at + 1)) > supply * (rules.positionShares[upTo] ?? 1) * (1 + 1e-9);
-      });
-  const totals = (list: Entry[][]): number[] => list.map((mine) => sum(mine.map(({ amount }) => amount)));
-  return (
-    prefixes(totals(groups(row, ({ seat }) => seat)), 1) ||
-    prefixes(totals(groups(row, ({ principal }) => principal)), rules.seatsPerPrincipal)
+function isOverCap(row: Entry[], { positionShares }: AllotmentRules, supply: number): boolean {
+  return groups(row, ({ seat }) => seat)
+    .map((mine) => sum(mine.map(({ amount }) => amount)))
+    .sort((a, b) => b - a)
+    .some((_, at, totals) => {
+      const share = positionShares[Math.min(positionShares.length - 1, at + 1)] ?? 1;
+      return sum(totals.slice(0, at + 1)) > supply * share * (1 + 1e-9);
+    });
+}
+
+/** The N seats of each principal in which it is most relevant. */
+function seated(row: Entry[], allowed: number): Entry[] {
+  return groups(row, ({ principal }) => principal).flatMap((mine) =>
+    groups(mine, ({ seat }) => seat)
+      .sort((a, b) => most(b.map(({ r }) => r)) - most(a.map(({ r }) => r)))
+      .slice(0, allowed)
+      .flat()
+      .sort((a, b) => a.edge - b.edge),
   );
 }
 
@@ -145,8 +152,12 @@ function entriesOf({ graph, facts }: AllotmentMarket, rules: AllotmentRules, key
 function give(facts: AllotmentFacts, rules: AllotmentRules, mine: Entry[], due: number, floor: number): void {
   const those = mine.filter(({ r }) => r >= floor);
   const all = facts.principalMerit[mine[0]?.principal ?? 0] ?? 0;
-  const shares = those.map(({ store, r }) => r * ((facts.storeMerit[store] ?? 0) + rules.noMeritShare * all));
-  const used = sum(shares) > 0 ? shares : those.map(({ r }) => r);
+  const share = (one: Entry, base: number): number => {
+    const seat = those.filter(({ seat }) => seat === one.seat).map(({ r }) => r);
+    return one.r * (facts.storeMerit[one.store] ?? 0) + (base * one.r * most(seat)) / sum(seat);
+  };
+  const shares = those.map((one) => share(one, rules.noMeritShare * all));
+  const used = sum(shares) > 0 ? shares : those.map((one) => share(one, 1));
   const whole = sum(used);
   for (const [at, one] of those.entries()) one.amount += whole > 0 ? (due * (used[at] ?? 0)) / whole : 0;
 }
