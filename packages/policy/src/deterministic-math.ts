@@ -93,12 +93,13 @@ export function power(base: number, exponent: number): number {
   return base === 0 ? (exponent > 0 ? 0 : Number.POSITIVE_INFINITY) : exp(exponent * log(base));
 }
 
-/** 2^x, for what halves or doubles in a given time. */
+/** 2^x, for what halves or doubles in a given time; exact for whole x. */
 export function powerOfTwo(x: number): number {
+  if (x > 1_100) return Number.POSITIVE_INFINITY;
+  if (x < -1_100) return 0;
   const k = Math.floor(x + 0.5);
-  return k < -1_100 || k > 1_023
-    ? exp(x * (LN2_HIGH + LN2_LOW))
-    : scaled(exp((x - k) * (LN2_HIGH + LN2_LOW)), k);
+  const result = exp((x - k) * (LN2_HIGH + LN2_LOW));
+  return Number.isNaN(x) ? x : scaled(result, k);
 }
 
 /** The probability that belongs to log-odds: 1 / (1 + e^-x). */

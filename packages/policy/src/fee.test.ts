@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { amountIn, hasCurrency } from './amounts.ts';
 import { defaultDocument as policy } from './document.ts';
 import { explain } from './explain.ts';
-import { feeFor, feeRate, type StoreFeeFacts } from './fee.ts';
-import { addDays } from './instants.ts';
+import { feeFor, feeRate, feeRules, feeShare, type StoreFeeFacts } from './fee.ts';
+import { addDays, daysBetween } from './instants.ts';
 
 const opened = new Date(Date.UTC(2026, 0, 1));
 const day = (days: number) => addDays(opened, days);
@@ -99,6 +99,21 @@ test('the rate is the standard or the reduced one, names the fields that decided
       assert.equal(rate.reason === 'firstStore', rate.feePpm < standard.feePpm);
       if (!store.isFirstStoreOfLicence) assert.deepEqual(rate, standard);
       for (const field of rate.fields) assert.notEqual(explain(field), null, field);
+    }),
+  );
+});
+
+test('the plain form, which the twin asks, gives the same rate', () => {
+  fc.assert(
+    fc.property(facts, category, instant, (store, slug, now) => {
+      const share = feeShare(
+        store.isFirstStoreOfLicence,
+        store.firstPaidAt === null ? -1 : daysBetween(store.firstPaidAt, now),
+        daysBetween(store.openedAt, now),
+        Number(store.turnoverMinor),
+        feeRules(slug, store.currency, policy),
+      );
+      assert.equal(share, feeRate(store, slug, now, policy).feePpm / 1_000_000);
     }),
   );
 });

@@ -3,14 +3,17 @@ import test from 'node:test';
 import fc from 'fast-check';
 import {
   absolute,
+  allocateWithin,
   applyPpm,
   divide,
   includedTax,
   minorFromJson,
   minorToJson,
   PPM,
+  shareOf,
   splitByLargestRemainder,
   sumMinor,
+  wholeMinor,
 } from './money.ts';
 
 const amount = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n });
@@ -120,4 +123,40 @@ test('JSON carries safe integers and refuses the rest', () => {
   assert.throws(() => minorToJson(2n ** 53n), RangeError);
   assert.throws(() => minorFromJson(1.5), RangeError);
   assert.throws(() => minorFromJson(Number.NaN), RangeError);
+});
+
+test('a real amount becomes the nearest whole one, a half away from zero, whatever its last bits', () => {
+  assert.equal(wholeMinor(0.49), 0n);
+  assert.equal(wholeMinor(0.5), 1n);
+  assert.equal(wholeMinor(-0.5), -1n);
+  assert.equal(wholeMinor(50 * (0.06 - 0.05)), 1n);
+  assert.equal(wholeMinor(2 ** 53), 2n ** 53n);
+  for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY])
+    assert.throws(() => wholeMinor(wrong), RangeError);
+});
+
+test('a rule on plain numbers books what the exact product of amount and rate would be', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -(10 ** 8), max: 10 ** 8 }),
+      fc.integer({ min: 0, max: 1_000_000 }),
+      (amount, ppm) => assert.equal(wholeMinor(amount * shareOf(ppm)), applyPpm(BigInt(amount), ppm)),
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+test('a split within limits sums exactly and exceeds none of them', () => {
+  const limits = fc.array(fc.bigInt(0n, 10n ** 6n), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(limits, fc.nat(1_000_000), (room, ppm) => {
+      const total = (sumMinor(room) * BigInt(ppm)) / 1_000_000n;
+      const parts = allocateWithin(total, room);
+      assert.equal(sumMinor(parts), total);
+      for (const [index, part] of parts.entries()) assert.ok(part >= 0n && part <= (room[index] ?? 0n));
+      assert.throws(() => allocateWithin(sumMinor(room) + 1n, room), RangeError);
+    }),
+  );
+  assert.throws(() => allocateWithin(-1n, [1n]), RangeError);
+  assert.throws(() => allocateWithin(1n, [2n, -1n]), RangeError);
 });

@@ -117,8 +117,11 @@ export function divide(numerator: bigint, denominator: bigint, rounding: Roundin
  */
 export function wholeMinor(amount: number): bigint {
   if (!Number.isFinite(amount)) throw new RangeError(`An amount must be a finite number, not ${amount}.`);
-  const magnitude = Math.round(Math.abs(amount) * (1 + 2 ** -48));
-  return BigInt(amount < 0 ? -magnitude : magnitude);
+  const magnitude = Math.abs(amount);
+  const whole = Math.floor(magnitude);
+  const tolerance = Math.min(magnitude * 2 ** -48, 2 ** -21);
+  const rounded = BigInt(whole) + (magnitude - whole + tolerance >= 0.5 ? 1n : 0n);
+  return amount < 0 ? -rounded : rounded;
 }
 
 export function sumMinor(amounts: Iterable<bigint>): bigint {

@@ -160,6 +160,16 @@ test('an older document is completed and keeps the digest under which it was sto
   assert.deepEqual(result.filled, ['/dither/enabled', '/dither/amplitudePpm', '/dither/periodDays']);
 });
 
+test('a stored document with a field that was retired since is read without it, and keeps its digest', () => {
+  const old = { ...defaultDocument, signIn: { ...defaultDocument.signIn, operatorSecondFactor: true } };
+  const version = made(firstVersion(change(1)));
+  const read = made(loadVersion({ ...version, document: old, digest: digest(old) }));
+  assert.deepEqual(read.document, defaultDocument);
+  assert.equal(read.digest, digest(old));
+  assert.equal(old.signIn.operatorSecondFactor, true);
+  assert.deepEqual(faultPaths(nextVersion([], old, change(1))), ['/signIn/operatorSecondFactor']);
+});
+
 test('a stored document that was altered, or that a newer program wrote, is refused', () => {
   const version = made(firstVersion(change(1)));
   const altered = loadVersion({ ...version, document: withExpiry(16) });
