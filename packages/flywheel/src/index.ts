@@ -8,8 +8,28 @@ export {
   ordinaryOptions,
   type PlatformFactor,
 } from './estimate.ts';
+export { type Bunching, bunchingMeasure, testBunching } from './guardrails/bunching.ts';
+export { gini, topShare } from './guardrails/concentration.ts';
+export {
+  type GuardrailFacts,
+  measureGuardrails,
+  medianDrop,
+  netNewShare,
+  type Part,
+  share,
+  storesPerPrincipal,
+  subsidyPerEffectiveStore,
+} from './guardrails/measures.ts';
 export type { Interval } from './interval.ts';
 export { estimateNaively, type NaiveEstimate } from './naive.ts';
+export {
+  type NorthStarDay,
+  type NorthStarMemory,
+  noMemory,
+  northStar,
+  northStarDay,
+  type StoreOnDay,
+} from './north-star.ts';
 export {
   checkPanel,
   emptyPanel,
@@ -44,3 +64,4 @@ export {
   loopGates,
   type Trial,
 } from './validation.ts';
+export { judgePolicy, type PolicyTrial, type Registration, type Verdict } from './verdict.ts';
