@@ -119,7 +119,8 @@ export interface CouponPricing {
  * order in which the buyer put them; each sees what the ones before it left. A coupon that takes nothing off is refused
  * with its reason and used up for nobody.
  *
- * @throws RangeError for a negative value, a quantity below 1, a line or coupon twice, or a cost that nobody bears.
+ * @throws RangeError for a negative value or one beyond the whole, a quantity below 1, a line or coupon twice, or a cost
+ *   that nobody bears.
  */
 export function priceWithCoupons(
   lines: readonly CouponLine[],
@@ -244,7 +245,22 @@ function refuseMalformed(lines: readonly CouponLine[], coupons: readonly Coupon[
     if (!Number.isSafeInteger(pieces) || pieces < 1)
       throw new RangeError(`A quantity must be a positive integer, not ${pieces}.`);
   }
-  for (const { bearers } of coupons)
-    if (COUPON_BEARERS.every((bearer) => bearers[bearer] === 0))
-      throw new RangeError('Somebody must bear the cost of a coupon.');
+  for (const { shape, bearers } of coupons) {
+    refuseShape(shape);
+    const weights = COUPON_BEARERS.map((bearer) => bearers[bearer]);
+    if (
+      weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0) ||
+      weights.every((weight) => weight === 0)
+    )
+      throw new RangeError('The cost of a coupon is shared by whole weights, not all of them zero.');
+  }
+}
+
+function refuseShape(shape: CouponShape): void {
+  if ('amountMinor' in shape && shape.amountMinor < 0n)
+    throw new RangeError(`A coupon cannot take off ${shape.amountMinor}.`);
+  if ('sharePpm' in shape && !(shape.sharePpm >= 0 && shape.sharePpm <= 1_000_000))
+    throw new RangeError(`A coupon cannot take off ${shape.sharePpm} ppm.`);
+  if (shape.kind === 'percentOff' && shape.capMinor !== null && shape.capMinor < 0n)
+    throw new RangeError(`A cap cannot be ${shape.capMinor}.`);
 }
