@@ -1,0 +1,77 @@
+import { units } from '@hazumi/report';
+import { change, defineClaim, difference, text } from '../claim.ts';
+
+const spread = (bansSpreadBy: number) => ({
+  splitShare: 0.2,
+  splitStores: 5,
+  splitIsDistinct: 1,
+  bansSpreadBy,
+});
+
+export const banRisk = defineClaim({
+  id: 'ban-risk',
+  claim: text(
+    '多店分散封禁风险',
+    '複数店舗が停止のリスクを分散する',
+    'Several stores spread the risk of a ban',
+  ),
+  pair: text(
+    '封禁波及全部、一半或不波及关联店铺。',
+    '停止が関連店舗の全部・半分に波及する、または波及しない。',
+    'A ban reaches all, half, or none of the linked stores.',
+  ),
+  assumption: text(
+    '无辜店铺也可能被误封：误封越多，分散越有价值。',
+    '無実の店舗も誤って停止されうる。誤りが多いほど分散の価値は高い。',
+    'Honest stores are banned by mistake too: the more often, the more spreading is worth.',
+  ),
+  arms: {
+    all: { parameters: spread(1) },
+    half: { parameters: spread(0.5) },
+    none: { parameters: spread(0) },
+  },
+  effects: [
+    {
+      id: 'survival',
+      name: text(
+        '多店主体的店铺存活率（百分点）',
+        '複数店舗の主体の店舗生存率（ポイント）',
+        'Survival of stores of principals with several, in points',
+      ),
+      unit: { ...units.share, digits: 2 },
+      expected: '+',
+      ...difference('all', 'none', 'survivalOfSplit'),
+    },
+    {
+      id: 'survival-half',
+      name: text(
+        '同上：波及一半相对全部（百分点）',
+        '同じ：全部に対する半分（ポイント）',
+        'The same, half against all, in points',
+      ),
+      unit: { ...units.share, digits: 2 },
+      expected: '+',
+      ...difference('all', 'half', 'survivalOfSplit'),
+    },
+    {
+      id: 'real-share',
+      name: text(
+        '真实订单占私域订单之比（百分点）',
+        'プライベート注文のうち本物の割合（ポイント）',
+        'Real orders among private ones, in points',
+      ),
+      unit: { ...units.share, digits: 3 },
+      expected: '-',
+      ...difference('all', 'none', 'realShare'),
+    },
+    {
+      id: 'profit',
+      name: text('商家利润', '出店者の利益', "Merchants' profit"),
+      unit: { ...units.share, digits: 2 },
+      expected: '+',
+      isOpen: true,
+      ...change('all', 'none', 'merchantProfit'),
+    },
+  ],
+  sensitivity: { parameter: 'falseAlarmShare', values: [0.00001, 0.00005, 0.0005] },
+});

@@ -1,0 +1,93 @@
+import { units } from '@hazumi/report';
+import { change, defineClaim, logRatio, text } from '../claim.ts';
+import { TREATED_SHARE } from '../market.ts';
+
+const MORE = 0.1;
+const more = {
+  injections: [{ link: 'privateToExposure' as const, share: MORE, treatedShare: TREATED_SHARE }],
+};
+const noMerit = { allotment: { meritSharePpm: 0, organicSharePpm: 850_000 } };
+
+export const privateToPublic = defineClaim({
+  id: 'private-to-public',
+  claim: text(
+    '私域销售带来公域流量',
+    'プライベート販売がパブリックの流入をもたらす',
+    'Private sales bring public traffic',
+  ),
+  pair: text(
+    '贡献池占 30 % 或取消；随机五分之一商家的私域销售多计 10 %。',
+    '実績枠を 30 % とするか無くす。無作為に選んだ 2 割の出店者のプライベート販売を 10 % 多く数える。',
+    'A merit pool of 30 % or none; the private sales of a random fifth of the merchants count for 10 % more.',
+  ),
+  assumption: text(
+    '曝光总量由用户数决定；固定时，一家所得即他家所失。',
+    '表示の総量は利用者数で決まる。固定なら、一方の得は他方の損になる。',
+    'Total exposure follows the number of users: where it is fixed, what one wins another loses.',
+  ),
+  arms: {
+    merit: {},
+    meritMore: more,
+    none: { policy: noMerit },
+    noneMore: { policy: noMerit, ...more },
+    fixedMerit: { parameters: { supplyIsFixed: 1 } },
+    fixedNone: { parameters: { supplyIsFixed: 1 }, policy: noMerit },
+  },
+  effects: [
+    {
+      id: 'elasticity',
+      name: text(
+        '商家曝光对自身私域销售的弹性（有贡献池）',
+        '自店のプライベート販売に対する表示回数の弾力性（実績枠あり）',
+        "Elasticity of a merchant's exposure to its own private sales, with the pool",
+      ),
+      unit: units.number,
+      expected: '+',
+      of: (runs) => logRatio(runs, 'merit', 'meritMore', 'impressionsOfTreated') / Math.log(1 + MORE),
+    },
+    {
+      id: 'elasticity-without',
+      name: text('同一弹性（无贡献池）', '同じ弾力性（実績枠なし）', 'The same without the pool'),
+      unit: units.number,
+      expected: '0',
+      margin: 0.02,
+      of: (runs) => logRatio(runs, 'none', 'noneMore', 'impressionsOfTreated') / Math.log(1 + MORE),
+    },
+    {
+      id: 'others',
+      name: text(
+        '其余商家的曝光（弹性）',
+        '残りの出店者の表示回数（弾力性）',
+        'Elasticity of the exposure of the other merchants',
+      ),
+      unit: units.number,
+      expected: '-',
+      of: (runs) => logRatio(runs, 'merit', 'meritMore', 'impressionsOfOthers') / Math.log(1 + MORE),
+    },
+    {
+      id: 'total-fixed',
+      name: text(
+        '供给固定时的曝光总量',
+        '供給固定のときの総表示回数',
+        'Total exposure where supply is fixed',
+      ),
+      unit: units.share,
+      expected: '0',
+      margin: 0.001,
+      ...change('fixedNone', 'fixedMerit', 'impressions'),
+    },
+    {
+      id: 'total',
+      name: text(
+        '供给不固定时的曝光总量',
+        '供給が動くときの総表示回数',
+        'Total exposure where supply is free',
+      ),
+      unit: units.share,
+      expected: '+',
+      isOpen: true,
+      ...change('none', 'merit', 'impressions'),
+    },
+  ],
+  sensitivity: { parameter: 'clickOrderRate', values: [0.01, 0.025, 0.05] },
+});
