@@ -88,6 +88,7 @@ export class Worker {
   readonly #blocks: readonly [number, number];
   readonly #keywords: readonly [number, number];
   readonly #principals: readonly [number, number];
+  #hasDither = false;
 
   constructor(scenario: Scenario, shared: SharedRun, barrier: Barrier, index: number, workers: number) {
     const world = worldOf(scenario, shared.world);
@@ -128,13 +129,15 @@ export class Worker {
   #trade(day: number): void {
     const { run } = this;
     const { scenario, world, taps } = run;
+    const drawsDither = !this.#hasDither || day % scenario.policy.dither.periodDays === 0;
+    this.#hasDither = true;
     this.#eachBlock((block, from, to) => {
       clearTallies(world, block);
       if (taps.active.length > 0) fillTaps(scenario, world, taps, this.#shared.tape, day, from, to);
       this.#shared.recorder?.record(world, taps, day, from, to);
       enter(run, day, block, from, to);
       sellPrivately(run, day, block, from, to);
-      addTally(world, block, T.meritToday, fillStores(run, day, from, to));
+      addTally(world, block, T.meritToday, fillStores(run, day, from, to, drawsDither));
     });
     fillKeywords(run, this.#shares, ...this.#keywords);
   }

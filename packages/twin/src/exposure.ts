@@ -101,13 +101,22 @@ export function fillKeywords(run: Run, shares: Float64Array, from: number, to: n
   }
 }
 
-/** What the allotment has to know of the stores of a block, and of their principals. Answers the merit of the day. */
-export function fillStores(run: Run, day: number, from: number, to: number): number {
+/**
+ * What the allotment has to know of the stores of a block, and of their principals. The dither stays for a period, so it
+ * is only drawn when one begins, or a run. Answers the merit of the day.
+ */
+export function fillStores(
+  run: Run,
+  day: number,
+  from: number,
+  to: number,
+  drawsDither: boolean,
+): number {
   const { world, rules, constants: c } = run;
   const { standing, quality, storeMerit, principalMerit, newcomerNeed, dither } = run.allotment.facts;
   const { slots } = world;
   const areKnown = c.principalsAreKnown === 1;
-  const startsPeriod = day % run.scenario.policy.dither.periodDays === 0;
+  const period = Math.floor(day / run.scenario.policy.dither.periodDays);
   let merits = 0;
   for (let first = from; first < to; first += slots) {
     let merit = 0;
@@ -133,12 +142,12 @@ export function fillStores(run: Run, day: number, from: number, to: number): num
       const need = mayBeNew ? needOf(rules, world.sumImpressions[row] as number, age) : 0;
       newcomerNeed[row] = need;
       standing[row] = isShown ? (need > 0 ? NEWCOMER : SHOWN) : HIDDEN;
-      if (startsPeriod && !areKnown) dither[row] = ditherDraw(c.seed, row, day);
+      if (drawsDither && !areKnown) dither[row] = ditherDraw(c.seed, row, period);
     }
     const principal = first / slots;
     if (areKnown) {
       principalMerit[principal] = merit;
-      if (startsPeriod) dither[principal] = ditherDraw(c.seed, principal, day);
+      if (drawsDither) dither[principal] = ditherDraw(c.seed, principal, period);
     }
     merits += merit;
   }
@@ -159,8 +168,8 @@ function needOf(rules: TwinRules, seen: number, age: number): number {
   return stage > seen ? Math.floor(((stage - seen) / left) * MICRO) : 0;
 }
 
-function ditherDraw(seed: number, principal: number, day: number): number {
-  uniforms(seed, STREAM.nudges, principal, day, 100, pair);
+function ditherDraw(seed: number, principal: number, period: number): number {
+  uniforms(seed, STREAM.nudges, principal, period, 100, pair);
   return 2 * (pair[0] as number) - 1;
 }
 

@@ -28,6 +28,8 @@ const TALENT = 0.75;
 const TALENT_SPREAD = 0.12;
 /** How much slower than its contacts the hands of a larger store grow. */
 const CAPACITY_EXPONENT = 0.9;
+/** Nothing on offer is clicked so much more often than the rest. */
+const MOST_APPEAL = 20;
 const OLDEST_DAYS = 700;
 const YOUNGEST_DAYS = 30;
 
@@ -120,6 +122,7 @@ function settleIn(
   world.ability[row] = traits.ability * scale;
   world.orderValue[row] = traits.orderValue;
   world.talent[row] = traits.talent;
+  world.appeal[row] = Math.min(MOST_APPEAL, power(traits.ability, c.appealExponent));
   world.quality[row] = traits.talent;
   world.category[row] = traits.category;
   world.contacts[row] = isEmpty ? 0 : c.contacts * traits.ability * scale;

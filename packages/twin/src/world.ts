@@ -40,6 +40,8 @@ const REALS = [
   'ability',
   'orderValue',
   'talent',
+  /** What the same exposure brings it, 1 the median. */
+  'appeal',
   // What it has become.
   'contacts',
   'fatigue',

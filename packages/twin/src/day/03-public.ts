@@ -58,7 +58,7 @@ export function sellPublicly(run: Run, day: number, block: number, from: number,
 
     const conversion = conversionOf(quality[row] as number);
     const lift = 1 + c.toolReturn * (world.toolPower[row] as number);
-    const clicks = impressions * c.clickRate * conversion * lift;
+    const clicks = impressions * Math.min(1, c.clickRate * conversion * lift * (world.appeal[row] as number));
     const insured = ((world.flags[row] as number) & HAS_INSURANCE) !== 0 ? 1 + c.insuranceLift : 1;
     const visits = taps.externalToEffective[row] as number;
     seenVisits += visits;

@@ -93,11 +93,8 @@ const WEEKLY = [-0.4, -0.6, -0.5, -0.2, 0.2, 1, 0.5] as const;
 function nextUsers({ world, constants: c }: Run, effective: number, visits: number): number {
   const users = world.market[M.users] as number;
   if (c.supplyIsFixed === 1) return users;
-  const variety = power(between(effective / c.varietyReference), c.varietyElasticity);
-  const utility = power(
-    between((world.market[M.utility] as number) / c.utilityReference),
-    c.utilityElasticity,
-  );
+  const variety = power(against(effective, c.varietyReference), c.varietyElasticity);
+  const utility = power(against(world.market[M.utility] as number, c.utilityReference), c.utilityElasticity);
   return users + c.userChurn * (c.users0 * variety * utility - users) + c.arrivalShare * visits * c.userChurn;
 }
 
@@ -130,6 +127,7 @@ function ratio(above: number, below: number): number {
   return below > 0 ? above / below : 0;
 }
 
-function between(value: number): number {
-  return Math.min(MOST_RATIO, Math.max(LEAST_RATIO, value));
+/** A figure against its reference, within bounds; 1 where the reference is nothing: then there is nothing to compare. */
+function against(value: number, reference: number): number {
+  return reference > 0 ? Math.min(MOST_RATIO, Math.max(LEAST_RATIO, value / reference)) : 1;
 }

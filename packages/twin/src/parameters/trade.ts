@@ -106,6 +106,13 @@ export const trade = {
   logisticsYuan: assumed(6, 'yuan', text('每单物流成本', '注文あたりの物流費', 'Logistics an order'), OWN, {
     range: [0, 1000],
   }),
+  appealExponent: assumed(
+    0.6,
+    'exponent',
+    text('商家能力对公域点击的影响', '店舗の力が公域クリックに効く度合い', 'Ability in public clicks'),
+    'The same exposure is worth more to an able merchant: clicks go with ability to this power.',
+    { range: [0, 2], basis: 'calibrated', calibrated: [0.2, 1] },
+  ),
   clickRate: assumed(0.035, 'share', text('点击率', 'クリック率', 'Clicks an impression'), OWN),
   clickOrderRate: assumed(0.025, 'share', text('点击成交率', 'クリックの成約率', 'Orders a click'), OWN),
   creatorOrders: assumed(
