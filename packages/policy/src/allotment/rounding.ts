@@ -19,10 +19,12 @@ export function roundRow(work: RowWork, target: number): void {
     const bin = (rest * FRACTION_BINS) | 0;
     bins[bin] = (bins[bin] as number) + 1;
   }
+  work.remainderCut = 1;
   if (left <= 0) return;
   let bin = FRACTION_BINS - 1;
   let above = 0;
   while (bin > 0 && above + (bins[bin] as number) <= left) above += bins[bin--] as number;
+  work.remainderCut = (bin + 1) / FRACTION_BINS;
   // Every remainder above this bin gets its unit; of the bin itself, the largest `among`.
   const among = left - above;
   for (let at = 0; at < count; at++) {
@@ -32,7 +34,8 @@ export function roundRow(work: RowWork, target: number): void {
 }
 
 /** Adds a unit to the `among` largest remainders of one bin. */
-function roundUpLargest({ count, units, fraction, order }: RowWork, bin: number, among: number): void {
+function roundUpLargest(work: RowWork, bin: number, among: number): void {
+  const { count, units, fraction, order } = work;
   let members = 0;
   for (let at = 0; at < count; at++) {
     if ((((fraction[at] as number) * FRACTION_BINS) | 0) !== bin) continue;
@@ -47,5 +50,6 @@ function roundUpLargest({ count, units, fraction, order }: RowWork, bin: number,
   for (let place = 0; place < among && place < members; place++) {
     const at = order[place] as number;
     units[at] = (units[at] as number) + 1;
+    work.remainderCut = fraction[at] as number;
   }
 }

@@ -4,6 +4,9 @@ import { leastRelevance } from './relevance.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
+/** A quality below counts as this, so that a page is never empty because nobody on it is any good. */
+export const LEAST_QUALITY = 0.001;
+
 /**
  * Reads the edges of a keyword that may be shown: those of stores that are shown at all, relevant enough, and in one of
  * the N seats that their principal may hold on a page.
@@ -20,6 +23,7 @@ export function readRow(
   const from = graph.rowStart[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
   const cut = leastRelevance(edgeStore, edgeRelevance, standing, from, to, rules.servingRelevance);
+  work.leastRelevance = cut;
   const gamma = rules.organicExponent;
   let count = 0;
   let newcomers = 0;
@@ -38,7 +42,8 @@ export function readRow(
       since = count;
       current = p;
     }
-    const product = r * (quality[i] as number);
+    const q = quality[i] as number;
+    const product = r * (q > LEAST_QUALITY ? q : LEAST_QUALITY);
     if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
     edge[count] = index;
     store[count] = i;

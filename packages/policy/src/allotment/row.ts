@@ -4,7 +4,7 @@
  */
 import { capRow } from './caps.ts';
 import { ditherRow } from './dither.ts';
-import type { AllotmentMarket } from './market.ts';
+import type { AllotmentFacts, AllotmentMarket, AllotmentResult } from './market.ts';
 import { fillNewcomers } from './newcomers.fill.ts';
 import { roundRow } from './rounding.ts';
 import { readRow, sumRow } from './row.read.ts';
@@ -111,8 +111,14 @@ function placeOf(edge: Uint32Array, count: number, wanted: number): number {
  * of the principals, which is additive, so that clones gain nothing; the part epsilon by weight, which is all there is
  * where nobody has merit.
  */
-function givePools(
-  { facts, result }: AllotmentMarket,
+export function givePools(
+  {
+    facts,
+    result,
+  }: {
+    facts: Pick<AllotmentFacts, 'principalMerit' | 'storeMerit'>;
+    result: Pick<AllotmentResult, 'meritRate'>;
+  },
   rules: AllotmentRules,
   supply: number,
   work: RowWork,

@@ -10,6 +10,12 @@ export interface RowWork {
   meritPrice: number;
   organicPrice: number;
   newcomerLevel: number;
+  /** With less relevance a store is not shown here. */
+  leastRelevance: number;
+  /** The mean draw of the dither, weighted by amount. */
+  ditherMean: number;
+  /** A remainder above this was rounded up, one below was not. */
+  remainderCut: number;
   /** Whether a cap moved anything; `capFactor` is written only then. */
   isCapped: boolean;
   /** Whole micro-impressions that no store may have. */
@@ -72,6 +78,9 @@ export function createWork(
     meritPrice: 0,
     organicPrice: 0,
     newcomerLevel: 0,
+    leastRelevance: 0,
+    ditherMean: 0,
+    remainderCut: 1,
     isCapped: false,
     unfilled: 0,
     edge: whole(),

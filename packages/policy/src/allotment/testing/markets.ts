@@ -136,8 +136,8 @@ export function markets({
     ),
   });
   return fc.record({
-    stores: fc.array(store, { minLength: 1, maxLength: mostStores }),
-    keywords: fc.array(keyword, { minLength: 1, maxLength: mostKeywords }),
+    stores: fc.array(store, { minLength: 1, maxLength: mostStores, size: 'max' }),
+    keywords: fc.array(keyword, { minLength: 1, maxLength: mostKeywords, size: 'max' }),
     dither: fc.array(hasDither ? number(2).map((n) => n - 1) : fc.constant(0), {
       minLength: 8,
       maxLength: 8,

@@ -133,7 +133,7 @@ function entriesOf({ graph, facts }: AllotmentMarket, rules: AllotmentRules, key
     const store = graph.edgeStore[edge] ?? 0;
     const r = graph.edgeRelevance[edge] ?? 0;
     if (facts.standing[store] === HIDDEN) continue;
-    const w = (r * (facts.quality[store] ?? 0)) ** rules.organicExponent;
+    const w = (r * Math.max(0.001, facts.quality[store] ?? 0)) ** rules.organicExponent;
     shown.push({
       edge,
       store,
