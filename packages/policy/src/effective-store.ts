@@ -212,7 +212,7 @@ export function storeStage(
   daysToFirstCleared: number,
   daysSinceLastCleared: number,
   windowsRunning: number,
-  rules: EffectiveStoreRules,
+  rules: Pick<EffectiveStoreRules, 'activationDays' | 'coreWindows' | 'dormantDays'>,
 ): StoreStage {
   if (daysSinceLastCleared >= rules.dormantDays) return 'dormant';
   if (windowsRunning >= rules.coreWindows) return 'core';

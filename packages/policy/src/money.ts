@@ -119,7 +119,7 @@ export function wholeMinor(amount: number): bigint {
   if (!Number.isFinite(amount)) throw new RangeError(`An amount must be a finite number, not ${amount}.`);
   const magnitude = Math.abs(amount);
   const whole = Math.floor(magnitude);
-  const tolerance = Math.min(magnitude * 2 ** -48, 2 ** -21);
+  const tolerance = Math.min(magnitude / 281_474_976_710_656, 1 / 2_097_152);
   const rounded = BigInt(whole) + (magnitude - whole + tolerance >= 0.5 ? 1n : 0n);
   return amount < 0 ? -rounded : rounded;
 }
