@@ -17,10 +17,10 @@ const ELASTICITY_LIMIT = 50;
 const PERSISTENCE_STEPS = 400;
 const PERSISTENCE_LIMIT = 0.99;
 
-/** Only for one instrumented lag; with more the set is not computed and the whole line is answered. */
+/** For one instrumented lag, or the cumulative form; with more lags the set is not computed and the whole line is answered. */
 export function andersonRubin(moments: LinkMoments, level: number): Interval {
-  if (moments.size !== 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const sums = new Statistic(moments);
+  if (moments.size > 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const sums = moments.size === 1 ? new RatioStatistic(moments) : new Statistic(moments);
   const critical = normalQuantile((1 + level) / 2) ** 2;
   const scale = Math.asinh(ELASTICITY_LIMIT * 10);
   const elasticity = (step: number) => Math.sinh(scale * ((2 * step) / (ELASTICITY_STEPS - 1) - 1)) / 10;
@@ -38,6 +38,27 @@ export function andersonRubin(moments: LinkMoments, level: number): Interval {
     low: first === 0 ? Number.NEGATIVE_INFINITY : elasticity(first - 1),
     high: last === ELASTICITY_STEPS - 1 ? Number.POSITIVE_INFINITY : elasticity(last + 1),
   };
+}
+
+/** The statistic of the cumulative form, which has no persistence: the moment is Z'y - e Z'x. */
+class RatioStatistic {
+  readonly #moments: LinkMoments;
+
+  constructor(moments: LinkMoments) {
+    this.#moments = moments;
+  }
+
+  leastOverPersistence(elasticity: number): number {
+    const { sums } = this.#moments;
+    let sum = 0;
+    let square = 0;
+    for (let at = 0; at < sums.length; at += 2) {
+      const moment = (sums[at] as number) - elasticity * (sums[at + 1] as number);
+      sum += moment;
+      square += moment * moment;
+    }
+    return (sum * sum) / (square - (sum * sum * 2) / sums.length);
+  }
 }
 
 /** The statistic at any (e, d) from the first two moments of the merchants' six sums. */

@@ -5,6 +5,7 @@
 import type { Text } from '@hazumi/report';
 import { andersonRubin } from './anderson-rubin.ts';
 import { resample } from './bootstrap.ts';
+import { sumCumulative } from './cumulative.ts';
 import { acceleratedInterval, type Interval } from './interval.ts';
 import { needsSecondLag } from './lags.ts';
 import { firstStageF, influences, type LinkPoint, solveLink } from './link.ts';
@@ -22,6 +23,8 @@ export interface EstimateOptions {
   readonly weakBelow: number;
   /** Instrumented lags: 'tested' takes two when one is refused by the data. */
   readonly lags: 1 | 2 | 'tested';
+  /** Weeks over which answers are summed up instead of lags being modelled (`cumulative.ts`); null for the equation with lags. */
+  readonly horizon: number | null;
   /** Time runs backwards for the causes: a placebo in which every elasticity is 0. */
   readonly reversed: boolean;
   /** For each `shared` link by its name: what part of it the platform keeps. */
@@ -34,6 +37,7 @@ export const ordinaryOptions: EstimateOptions = {
   seed: 1,
   weakBelow: 10,
   lags: 'tested',
+  horizon: null,
   reversed: false,
   factors: {},
 };
@@ -116,7 +120,12 @@ export function estimateLoop(panel: Panel, loop: Loop, given: Partial<EstimateOp
 const NOTHING = new Float64Array(0);
 const WHOLE: PlatformFactor = { share: 1, draws: NOTHING, influences: NOTHING };
 
-function momentsOf(panel: Panel, loop: Loop, { lags, reversed }: EstimateOptions): readonly LinkMoments[] {
+function momentsOf(
+  panel: Panel,
+  loop: Loop,
+  { lags, horizon, reversed }: EstimateOptions,
+): readonly LinkMoments[] {
+  if (horizon !== null) return loop.links.map((link) => sumCumulative(panel, link, horizon));
   const sum = (count: number) => loop.links.map((link) => sumLink(panel, link, { lags: count, reversed }));
   if (lags !== 'tested') return sum(lags);
   if (reversed || panel.weeks < 8) return sum(1);

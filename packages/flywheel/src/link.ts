@@ -19,6 +19,10 @@ export interface LinkPoint {
  * @param sums Z'y, then Z'X row by row, beginning at `at`, as in `LinkMoments.sums`.
  */
 export function solveLink(sums: ArrayLike<number>, at: number, size: number): LinkPoint {
+  if (size === 1) {
+    const ratio = (sums[at] as number) / (sums[at + 1] as number);
+    return { effect: ratio, persistence: 0, elasticity: ratio };
+  }
   return size === 2 ? solveTwo(sums, at) : solveMany(sums, at, size);
 }
 
@@ -44,10 +48,15 @@ function solveMany(sums: ArrayLike<number>, at: number, size: number): LinkPoint
   for (let k = 0; k < size; k += 1) {
     let coefficient = 0;
     for (let z = 0; z < size; z += 1) coefficient += inverted.get(k, z) * (sums[at + z] as number);
-    if (k % 2 === 0) persistence += coefficient;
+    if (isOwnLag(k, size)) persistence += coefficient;
     else effect += coefficient;
   }
   return { effect, persistence, elasticity: longRun(effect, persistence) };
+}
+
+/** Regressors are (y_{t-1}, x_{t-1}, y_{t-2}, ...); the cumulative form has only x. */
+function isOwnLag(regressor: number, size: number): boolean {
+  return size > 1 && regressor % 2 === 0;
 }
 
 /** The sum of an effect that keeps `persistence` of itself each week; infinite where it never decays. */
@@ -75,7 +84,8 @@ export function influences(moments: LinkMoments): Float64Array {
   const weights = new Float64Array(size);
   for (let z = 0; z < size; z += 1)
     for (let k = 0; k < size; k += 1)
-      weights[z] = (weights[z] as number) + (k % 2 === 0 ? perPersistence : perEffect) * inverted.get(k, z);
+      weights[z] =
+        (weights[z] as number) + (isOwnLag(k, size) ? perPersistence : perEffect) * inverted.get(k, z);
   for (let m = 0; m < merchants; m += 1) {
     let sum = 0;
     for (let z = 0; z < size; z += 1) {
@@ -119,8 +129,8 @@ function conditionalF({ size, width, sums, squares }: LinkMoments, target: numbe
       ),
     ),
   );
-  const normalInverse = invert(normal, others.length);
-  if (!normalInverse) return 0;
+  const normalInverse = others.length > 0 ? invert(normal, others.length) : null;
+  if (!normalInverse && others.length > 0) return 0;
   const toward = others.map((a) =>
     quadratic(
       zzInverse,
@@ -130,7 +140,7 @@ function conditionalF({ size, width, sums, squares }: LinkMoments, target: numbe
     ),
   );
   const slopes = others.map((_, a) =>
-    toward.reduce((sum, value, b) => sum + normalInverse.get(a, b) * value, 0),
+    toward.reduce((sum, value, b) => sum + (normalInverse?.get(a, b) ?? 0) * value, 0),
   );
   const left = (product: (k: number) => number) =>
     product(target) - others.reduce((sum, k, index) => sum + (slopes[index] as number) * product(k), 0);

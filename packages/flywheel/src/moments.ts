@@ -21,7 +21,7 @@ import type { LoopLink, Panel } from './panel.ts';
 /** Sums per merchant for one link; see `sumLink`. */
 export interface LinkMoments {
   readonly lags: number;
-  /** Instruments, and also regressors: 2 x lags. */
+  /** Instruments, and also regressors: 2 x lags, or 1 for the cumulative form. */
   readonly size: number;
   /** Numbers a merchant in `sums`: size x (size + 1). */
   readonly width: number;
@@ -37,7 +37,7 @@ export interface LinkMoments {
 }
 
 /** What the equation of a link is made of, by row of the regression: how far back, and which array. */
-interface Column {
+export interface Column {
   readonly values: Float64Array;
   /** Weeks before t. */
   readonly back: number;
@@ -58,10 +58,14 @@ export interface MomentOptions {
  * removed by algebra.
  */
 export function sumLink(panel: Panel, link: LoopLink, options: MomentOptions): LinkMoments {
-  const columns = columnsOf(panel, link, options);
+  return sumColumns(panel, columnsOf(panel, link, options), options.lags);
+}
+
+/** The sums of any equation: columns are y, then X, as many instruments Z, and two controls. */
+export function sumColumns(panel: Panel, columns: readonly Column[], lags: number): LinkMoments {
   const means = weekMeans(panel, columns);
   const crossed = crossByMerchant(panel, columns, means);
-  return withoutControls(crossed, panel.merchants, options.lags);
+  return withoutControls(crossed, panel.merchants, lags);
 }
 
 /** y, then X, then Z, then the two controls. */
@@ -233,7 +237,7 @@ function pairsOf(width: number): Uint8Array {
 
 /** Cross-products of what is left of y, X and Z after regressing each on the two controls, by merchant. */
 function withoutControls({ width, rows, products }: Crossed, merchants: number, lags: number): LinkMoments {
-  const size = 2 * lags;
+  const size = (width - 3) / 2;
   const first = width - 2;
   const second = width - 1;
   const all = total(products, width * width);
