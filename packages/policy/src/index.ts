@@ -1,5 +1,6 @@
 /** The rules of the market as pure functions over plain data, and the versioned policy document. */
 
+export * from './after-sales.ts';
 export * from './alliance.ts';
 export * from './allotment/build.ts';
 export * from './allotment/graph.ts';
@@ -9,6 +10,7 @@ export { allotRow, meritPrice } from './allotment/row.ts';
 export { type AllotmentRules, allotmentRules, MICRO, pageWeight } from './allotment/rules.ts';
 export { createWork, type RowWork } from './allotment/work.ts';
 export { amountIn, hasCurrency } from './amounts.ts';
+export * from './assortments.ts';
 export * from './attribution.ts';
 export * from './buyer-counts.ts';
 export { byCategory, type Category } from './by-category.ts';
@@ -44,6 +46,7 @@ export * from './hoarding.ts';
 export * from './incentive.ts';
 export * from './insurance.ts';
 export { type JsonSchema, jsonSchema } from './json-schema.ts';
+export * from './leakage.ts';
 export * from './licence-states.ts';
 export * from './listing-states.ts';
 export * from './money.ts';
@@ -54,7 +57,9 @@ export * from './payment-cycles.ts';
 export * from './peeling.ts';
 export * from './principals.ts';
 export * from './score.ts';
+export * from './settlement.ts';
 export type { Party, StateTable, Transition } from './states.ts';
+export * from './store-places.ts';
 export * from './store-states.ts';
 export { taxRatePpm } from './tax-rate.ts';
 export * from './versions.ts';

@@ -142,5 +142,16 @@ export const alliance = group(
         'A merchant is warned when a plan would leave less than this share of the price.',
       ),
     }),
+    assortmentPriceGapPpm: field(ppm(0, 1_000_000), {
+      default: 0,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('专属货盘价差上限', '専用品揃えの価格差の上限', 'Price gap between assortments'),
+      description: text(
+        '同款商品在不同达人货盘中的价格最多可以相差多少，以免相互冲突。',
+        '同じ商品の価格が、クリエイターごとの品揃えの間でどこまで違ってよいかです。',
+        'By how much the price of the same goods may differ between the assortments of creators.',
+      ),
+    }),
   },
 );
