@@ -74,6 +74,8 @@ export interface LoopEstimate {
   /** Null when a shared link has no measured factor: then the platform's gain is unknown, not equal to the merchant's. */
   readonly platform: GainEstimate | null;
   readonly lags: number;
+  /** Each link's draws of its elasticity, the same merchants in the same place of every link. */
+  readonly draws: readonly Float64Array[];
   readonly merchants: number;
   /** Merchant-weeks that the link with the fewest could use. */
   readonly rows: number;
@@ -112,6 +114,7 @@ export function estimateLoop(panel: Panel, loop: Loop, given: Partial<EstimateOp
     ),
     platform: shares.every((share) => share !== null) ? gainOf(measured, shares, options) : null,
     lags: moments[0]?.lags ?? 1,
+    draws: measured.map(({ draws }) => draws),
     merchants: panel.merchants,
     rows: Math.min(...moments.map(({ rows }) => rows)),
   };
