@@ -7,10 +7,12 @@ import {
   appealDecisionDueAt,
   appealEndsAt,
   appealVote,
+  effectsInForce,
   pointsInForce,
   SANCTION_EFFECTS,
   type Severity,
   type SpreadFacts,
+  sanctionEndsAt,
   sanctionForPoints,
   spreadRules,
   spreadShare,
@@ -97,6 +99,24 @@ test('a ban takes all that a suspension takes, and a suspension all but the mone
     assert.equal(SANCTION_EFFECTS.ban[effect], true);
   assert.equal(SANCTION_EFFECTS.suspend.stopsWithdrawals, false);
   assert.deepEqual(new Set(Object.values(SANCTION_EFFECTS.none)), new Set([false]));
+});
+
+test('several sanctions take away together what each does, from their start to their end', () => {
+  const delist = { kind: 'delist', startsAt: now, endsAt: sanctionEndsAt(now, 3) } as const;
+  const freeze = {
+    kind: 'freezeWithdrawals',
+    startsAt: addDays(now, 1),
+    endsAt: sanctionEndsAt(now, null),
+  } as const;
+  const at = (days: number) => {
+    const effects = effectsInForce([delist, freeze], addDays(now, days));
+    return [effects.stopsSales, effects.stopsWithdrawals, effects.stopsListings];
+  };
+  assert.deepEqual(at(-0.001), [false, false, false]);
+  assert.deepEqual(at(0), [true, false, false]);
+  assert.deepEqual(at(2.999), [true, true, false]);
+  assert.deepEqual(at(3), [false, true, false]);
+  assert.deepEqual(at(10_000), [false, true, false]);
 });
 
 const severities = fc.constantFrom<Severity>('minor', 'moderate', 'major');

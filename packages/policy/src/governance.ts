@@ -224,3 +224,31 @@ export const SANCTION_EFFECTS: Readonly<Record<SanctionKind, SanctionEffects>> =
     stopsWithdrawals: true,
   },
 };
+
+export interface Sanction {
+  readonly kind: SanctionKind;
+  readonly startsAt: Date;
+  /** Null for one without an end of its own. */
+  readonly endsAt: Date | null;
+}
+
+/** When a sanction of so many days ends; null for one without an end. */
+export function sanctionEndsAt(startsAt: Date, days: number | null): Date | null {
+  return days === null ? null : addDays(startsAt, days);
+}
+
+/** What all sanctions on one thing take away together at `now`: from the start on, up to but not including the end. */
+export function effectsInForce(sanctions: readonly Sanction[], now: Date): SanctionEffects {
+  const inForce = sanctions.filter(
+    ({ startsAt, endsAt }) => startsAt <= now && (endsAt === null || now < endsAt),
+  );
+  const any = (effect: keyof SanctionEffects) => inForce.some(({ kind }) => SANCTION_EFFECTS[kind][effect]);
+  return {
+    hides: any('hides'),
+    stopsSales: any('stopsSales'),
+    stopsListings: any('stopsListings'),
+    stopsAlliance: any('stopsAlliance'),
+    stopsAllotment: any('stopsAllotment'),
+    stopsWithdrawals: any('stopsWithdrawals'),
+  };
+}

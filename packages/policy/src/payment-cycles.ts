@@ -13,7 +13,8 @@ export interface PrincipalPayment {
  * cycle here: their buyer is linked to the seller, which is a reason of its own.
  *
  * From the end of each payment a breadth-first search goes `longest` - 1 steps at most, and only where money can come
- * back at all (a strongly connected part), so that ordinary shoppers, who are paid by nobody, cost one step.
+ * back at all (a strongly connected part), so that ordinary shoppers, who are paid by nobody, cost one step. At worst
+ * each principal of a part is searched from once: parts of sellers who buy from each other are small beside the market.
  */
 export function paymentsInCycles(payments: readonly PrincipalPayment[], longest: number): Set<number> {
   const next = adjacency(payments);

@@ -29,6 +29,9 @@ export const WASH_FEATURES = [
 ] as const;
 export type WashFeature = (typeof WASH_FEATURES)[number];
 
+/** What a scorecard can weigh: the features, the prior log-odds of any store, and what a dense block adds to them. */
+export const SCORECARD_WEIGHTS = [...WASH_FEATURES, 'intercept', 'denseBlock'] as const;
+
 export interface WashRules extends Readonly<Record<WashFeature, number>> {
   readonly intercept: number;
   /** The probability from which on an order earns no reward. */
@@ -44,7 +47,7 @@ export function washRules(
   { fraud }: Pick<PolicyDocument, 'fraud'>,
   isInDenseBlock: boolean = false,
 ): WashRules {
-  const weight = (name: WashFeature | 'intercept' | 'denseBlock') =>
+  const weight = (name: (typeof SCORECARD_WEIGHTS)[number]) =>
     Object.hasOwn(fraud.scorecard, name) ? (fraud.scorecard[name] ?? 0) : 0;
   return {
     intercept: weight('intercept') + (isInDenseBlock ? weight('denseBlock') : 0),

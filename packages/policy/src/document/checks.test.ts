@@ -147,6 +147,11 @@ const cases: [name: string, change: Parameters<typeof changed>[0], paths: string
     ['/fraud/weakLinks/1', '/fraud/weakLinks/2'],
   ],
   [
+    'a weight for a feature that there is not',
+    { fraud: { scorecard: { intercept: -4, luck: 1 } } },
+    ['/fraud/scorecard/luck'],
+  ],
+  [
     'a severity twice',
     {
       governance: {

@@ -5,6 +5,7 @@ import type { Group } from '../fields/field.ts';
 import { toPointer } from '../fields/pointer.ts';
 import type { MoneyValue } from '../fields/shape.ts';
 import { type Locale, type Text, text } from '../fields/text.ts';
+import { SCORECARD_WEIGHTS } from '../wash-scorecard.ts';
 import { alliance } from './alliance.ts';
 import { api } from './api.ts';
 import { effectiveStore } from './effective-store.ts';
@@ -213,6 +214,18 @@ export const CHECKS: readonly Check[] = [
         weakLinks,
         (link, index) => !strongLinks.includes(link) && weakLinks.indexOf(link) === index,
       ).map((index) => toPointer(['fraud', 'weakLinks', index])),
+  },
+  {
+    groups: ['fraud'],
+    rule: text(
+      '评分卡只能包含已定义的特征。',
+      '採点表に使えるのは定義された特徴だけです。',
+      'The scorecard can only weigh features that there are.',
+    ),
+    faults: ({ fraud: { scorecard } }) =>
+      Object.keys(scorecard).flatMap((name) =>
+        SCORECARD_WEIGHTS.some((known) => known === name) ? [] : [toPointer(['fraud', 'scorecard', name])],
+      ),
   },
 ];
 

@@ -3,13 +3,17 @@
  * that one different bit shows. It reads neither clock nor chance; its numbers come from a counter.
  */
 import {
+  admissionGaps,
   allianceAdmission,
   allianceRules,
   attribute,
+  cappedRebate,
   clawback,
   commissionWaterfall,
   countBuyers,
   couponClaim,
+  couponDiscount,
+  couponRules,
   couponTermsFaults,
   defaultDocument,
   densestBlock,
@@ -17,6 +21,8 @@ import {
   depositRules,
   digest,
   effectiveStore,
+  effectiveStoreRules,
+  effectiveWeight,
   exclusions,
   exp,
   fakeSaleReturn,
@@ -24,10 +30,12 @@ import {
   feeRate,
   feeRules,
   feeShare,
+  flooredDiscount,
   fraudProbability,
   incentiveRules,
   insuranceClaim,
   insurancePremium,
+  insuranceRules,
   judgeGuardrails,
   log,
   logistic,
@@ -41,21 +49,29 @@ import {
   pointsInForce,
   power,
   powerOfTwo,
+  premiumOf,
   priceWithCoupons,
   principals,
   rebate,
+  rebateOf,
+  releasedOf,
   requiredDeposit,
   sanctionForPoints,
+  scoreFrom,
   scoreRules,
+  spreadRules,
+  spreadShare,
   spreads,
   storeScore,
   storeStage,
+  vestedShare,
   vestingParts,
   washDeviations,
   washFeatures,
   washReference,
   washRules,
   washScore,
+  withheldOf,
 } from '../index.ts';
 import { HANDBOOK_PARTIES, HANDBOOK_WASH_ORDERS, handbookOrders } from './handbook-2022.ts';
 
@@ -73,33 +89,59 @@ function* numbers(): Generator<number, never> {
 /** The answers, and one digest over the plain forms of the rules at a thousand points each. */
 export function sample(): string {
   return JSON.stringify(
-    { decisions: decisions(), plain: digest(plain()), points: plain().slice(0, 20) },
+    { decisions: decisions(), plain: digest(plainAnswers(policy, 1_000)), points: plainAnswers(policy, 2) },
     (_, value: unknown) =>
       typeof value === 'bigint' ? `${value}n` : value instanceof Map ? [...value] : value,
   );
 }
 
-function plain(): number[] {
+/** The answers of the plain forms under a policy, at so many points. */
+export function plainAnswers(law: PolicyDocument, points: number): number[] {
   const source = numbers();
   const next = (from: number, to: number): number => from + source.next().value * (to - from);
-  const fee = feeRules('books', 'CNY', policy);
-  const score = scoreRules(policy);
-  const deposit = depositRules(['jewellery'], 'JPY', policy);
-  const incentive = incentiveRules('CNY', policy);
-  const alliance = allianceRules(policy);
-  const wash = washRules(policy);
-  const fake = fakeSaleRules('CNY', policy);
-  return Array.from({ length: 1_000 }, () => [
+  const fee = feeRules('books', 'CNY', law);
+  const score = scoreRules(law);
+  const deposit = depositRules(['jewellery'], 'JPY', law);
+  const incentive = incentiveRules('CNY', law);
+  const alliance = allianceRules(law);
+  const wash = washRules(law);
+  const fake = fakeSaleRules('CNY', law);
+  const effective = effectiveStoreRules('books', 'CNY', law);
+  const insurance = insuranceRules('apparel', 'CNY', law);
+  const coupon = couponRules(law);
+  const spread = spreadRules(law);
+  return Array.from({ length: points }, () => [
     exp(next(-700, 700)),
-    log(next(0, 1e6)),
-    power(next(0, 10), next(-5, 5)),
+    log(next(1e-9, 1e6)),
+    power(next(0.1, 10), next(-5, 5)),
     powerOfTwo(next(-50, 50)),
     logistic(next(-40, 40)),
     feeShare(next(0, 1) > 0.5, next(-1, 200), next(0, 200), next(0, 2e8), fee),
-    metricScore(next(0, 1), next(0, 500), next(0, 1), score.leastRate, score),
-    requiredDeposit(next(0, 1e9), next(0, 1e6), deposit),
-    meritOf(next(0, 1e5), next(0, 100), next(0, 1), incentive),
+    metricScore(next(0, 1), Math.floor(next(0, 3)), next(0, 1), score.leastRate, score),
+    metricScore(next(0, 500), Math.floor(next(0, 500)), next(0, 50), score.leastHours, score),
+    scoreFrom(next(0, 5), next(0, 5), next(0, 5), next(0, 5), next(0, 5), next(0, 5), score),
+    requiredDeposit(next(-1e6, 1e9), next(0, 1e6), deposit),
+    withheldOf(next(-1e3, 1e6), next(0, 1e6), next(0, 1e6), deposit),
+    releasedOf(next(0, 1e6), next(0, 1e6), next(0, 90), deposit),
+    rebateOf(next(0, 1e6), next(0, 0.1), next(0, 1e5), incentive),
+    cappedRebate(next(0, 1e6), next(0, 1e8), incentive),
+    vestedShare(next(-10, 200), incentive),
+    meritOf(next(0, 1e5), next(0, 1_000), next(0, 1), incentive),
+    admissionGaps(next(0, 5), next(0, 1) > 0.5, next(0, 1) > 0.5, next(0, 60), alliance),
     marginOf(next(0, 1e5), next(0, 1e5), next(0, 1e3), next(0, 0.1), next(0, 0.9), next(0, 1e3), alliance),
+    effectiveWeight(next(0, 9), next(0, 9), next(0, 1), effective),
+    premiumOf(Math.floor(next(0, 2)), Math.floor(next(0, 3)), insurance),
+    flooredDiscount(next(0, 1e5), next(0, 1e5), next(0, 1e5), coupon),
+    couponDiscount(
+      next(0, 1e5),
+      next(0, 9),
+      next(0, 1e5),
+      next(0, 9),
+      next(0, 1e5),
+      next(0, 1),
+      next(0, 1e5),
+    ),
+    spreadShare(next(0, 1) > 0.5, next(0, 1) > 0.5, next(0, 1) > 0.5, spread),
     fraudProbability(
       next(-4, 4),
       next(-4, 4),
