@@ -30,6 +30,7 @@ export {
   type PairedEstimate,
   pairedEstimate,
   quantile,
+  studentCdf,
   studentQuantile,
   variance,
 } from './statistics.ts';

@@ -1,4 +1,7 @@
 /** The digital twin: a market that runs the policy's own rules, day by day, the same bits on any number of workers. */
+export { claimsData, claimsReport } from './claims/report.ts';
+export { type ClaimResult, type ClaimsOptions, type EffectResult, runClaims } from './claims/run.ts';
+export { claims } from './claims/table.ts';
 export * from './ensemble.ts';
 export * from './gain.ts';
 export * from './panel.ts';

@@ -6,8 +6,11 @@ import type { OutcomeName } from './outcomes.ts';
 
 /** What each arm's run of one seed came to. */
 export type Measured<Arm extends string = string> = Readonly<
-  Record<Arm, Readonly<Record<OutcomeName, number>>>
+  Record<Arm, Readonly<Record<OutcomeName | GainOutcome, number>>>
 >;
+
+/** Of arms that measure the loop's true gain; NaN elsewhere. `circle` is what comes back by every way, see gain.ts. */
+export type GainOutcome = 'gain' | 'circle';
 
 /** What is expected of an effect's mean: above zero, below zero, or too small to matter. */
 export type Expected = '+' | '-' | '0';
@@ -32,9 +35,11 @@ export interface Effect<Arm extends string = string> {
   readonly relativeTo?: (runs: Measured<Arm>) => number;
 }
 
-/** The value of one parameter in all arms, to see whether the first effect hangs on it. */
+/** The value of one parameter in all arms, to see whether an effect hangs on it. */
 export interface Sensitivity {
   readonly parameter: ParameterName;
+  /** the effect that is looked at; the first where missing */
+  readonly effect?: string;
   /** two or three, the default's neighbours on both sides */
   readonly values: readonly number[];
 }
@@ -49,7 +54,8 @@ export interface Claim<Arm extends string = string> {
   /** the assumption on which the answer hangs most, and why */
   readonly assumption: Text;
   readonly arms: Readonly<Record<Arm, ScenarioFile>>;
-  /** the first is the one whose sensitivity is shown */
+  /** arms that measure the loop's true gain (seven runs each), and for whom */
+  readonly gains?: Readonly<Partial<Record<NoInfer<Arm>, 'platform' | 'merchant'>>>;
   readonly effects: readonly [Effect<NoInfer<Arm>>, ...Effect<NoInfer<Arm>>[]];
   readonly sensitivity: Sensitivity;
 }
@@ -92,4 +98,11 @@ export function logRatio<Arm extends string>(
   outcome: OutcomeName,
 ): number {
   return Math.log(runs[to][outcome] / runs[from][outcome]);
+}
+
+/** The effect whose sensitivity is shown. */
+export function sensitiveEffect({ effects, sensitivity, id }: Claim): Effect {
+  const effect = sensitivity.effect ? effects.find((one) => one.id === sensitivity.effect) : effects[0];
+  if (!effect) throw new RangeError(`The claim ${id} has no effect ${sensitivity.effect}.`);
+  return effect;
 }

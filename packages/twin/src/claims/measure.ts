@@ -1,8 +1,9 @@
 /** All arms of a claim under one seed. */
+import { trueGain } from '../gain.ts';
 import { runScenario } from '../run.ts';
 import { type ScenarioFile, scenario } from '../scenario.ts';
 import type { Measured } from './claim.ts';
-import { claimsMarket } from './market.ts';
+import { claimsMarket, TREATED_SHARE } from './market.ts';
 import { outcomesOf } from './outcomes.ts';
 import { claims } from './table.ts';
 
@@ -31,16 +32,18 @@ export async function measureSeed({
   const measured: Record<string, Measured[string]> = {};
   for (const [arm, file] of Object.entries(claim.arms)) {
     if (arms && !arms.includes(arm)) continue;
-    const result = await runScenario(
-      scenario({
-        ...claimsMarket,
-        ...file,
-        ...market,
-        seed,
-        parameters: { ...file.parameters, ...parameters },
-      }),
-    );
-    measured[arm] = outcomesOf(result);
+    const wanted = scenario({
+      ...claimsMarket,
+      ...file,
+      ...market,
+      seed,
+      parameters: { ...file.parameters, ...parameters },
+    });
+    const level = claim.gains?.[arm];
+    const { gain, circle } = level
+      ? await trueGain(wanted, { level, treatedShare: TREATED_SHARE })
+      : { gain: Number.NaN, circle: Number.NaN };
+    measured[arm] = { ...outcomesOf(await runScenario(wanted)), gain, circle };
   }
   return measured;
 }

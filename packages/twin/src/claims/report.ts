@@ -3,7 +3,7 @@ import type { Interval, Part, Report, Section, Tone } from '@hazumi/report';
 import { fill, formatWithUnit, same, type Text, units } from '@hazumi/report';
 import { PARAMETERS } from '../parameters.ts';
 import { TWIN_VERSION } from '../scenario.ts';
-import { text } from './claim.ts';
+import { sensitiveEffect, text } from './claim.ts';
 import { claimsMarket } from './market.ts';
 import type { ClaimResult, EffectResult } from './run.ts';
 import type { Verdict } from './verdict.ts';
@@ -35,7 +35,7 @@ export function claimsReport(
       ),
       { seeds },
     ),
-    data: dataOf(results, { seeds, sensitivitySeeds }),
+    data: claimsData(results, { seeds, sensitivitySeeds }),
     sections: [
       {
         id: 'verdicts',
@@ -109,7 +109,7 @@ export function claimsReport(
 }
 
 /** The results as plain data: for the JSON beside the page, and for the last line of the command. */
-export function dataOf(
+export function claimsData(
   results: readonly ClaimResult[],
   { seeds, sensitivitySeeds }: { seeds: number; sensitivitySeeds: number },
 ) {
@@ -207,7 +207,7 @@ function meanText({ effect, mean }: EffectResult): Text {
 
 function claimSection({ claim, effects, verdict, sensitivity }: ClaimResult, seeds: number): Section {
   const { label, basis, default: usual } = PARAMETERS[claim.sensitivity.parameter];
-  const first = claim.effects[0];
+  const shown = sensitiveEffect(claim);
   return {
     id: claim.id,
     title: claim.claim,
@@ -231,10 +231,10 @@ function claimSection({ claim, effects, verdict, sensitivity }: ClaimResult, see
             '{assumption}（既定値 {usual}、根拠：{basis}、値ごとに {seeds} シード。）{name}',
             '{assumption} (Default {usual}; basis: {basis}; {seeds} seeds a value.) {name}',
           ),
-          { assumption: claim.assumption, usual, basis: bases[basis], seeds, name: first.name },
+          { assumption: claim.assumption, usual, basis: bases[basis], seeds, name: shown.name },
         ),
-        x: { name: text('效应', '効果', 'Effect'), unit: first.unit },
-        reference: first.reference ?? 0,
+        x: { name: text('效应', '効果', 'Effect'), unit: shown.unit },
+        reference: shown.reference ?? 0,
         rows: sensitivity.map(({ value, result }) => row(result, same(String(value)))),
       },
     ],

@@ -1,10 +1,10 @@
-/** Runs claims: every arm under every seed, the sensitivity of each claim's first effect, and the verdicts. */
+/** Runs claims: every arm under every seed, the sensitivity of one effect of each claim, and the verdicts. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digest } from '@hazumi/policy';
 import { createPool } from '../experiment/pool.ts';
 import { type ScenarioFile, scenario, scenarioDigest } from '../scenario.ts';
-import type { Claim, Effect, Measured } from './claim.ts';
+import { type Claim, type Effect, type Measured, sensitiveEffect } from './claim.ts';
 import { claimsMarket } from './market.ts';
 import type { SeedTask } from './measure.ts';
 import { type Judged, judgeEffect, overall, type Verdict } from './verdict.ts';
@@ -36,7 +36,7 @@ export interface ClaimResult {
   readonly claim: Claim;
   readonly effects: readonly EffectResult[];
   readonly verdict: Verdict;
-  /** the first effect where the parameter has another value in every arm */
+  /** the claim's sensitive effect where the parameter has another value in every arm */
   readonly sensitivity: readonly { readonly value: number; readonly result: EffectResult }[];
 }
 
@@ -93,7 +93,7 @@ export function judgeClaim(
     verdict: overall(effects.map(({ verdict }) => verdict)),
     sensitivity: claim.sensitivity.values.map((value, index) => ({
       value,
-      result: resultOf(claim.effects[0], sensitivity[index] ?? []),
+      result: resultOf(sensitiveEffect(claim), sensitivity[index] ?? []),
     })),
   };
 }
@@ -112,7 +112,7 @@ async function measure(
   onProgress: (done: number, of: number) => void,
 ): Promise<Measurements> {
   const { parameter, values } = claim.sensitivity;
-  const arms = armsOf(claim.effects[0], Object.keys(claim.arms));
+  const arms = armsOf(sensitiveEffect(claim), Object.keys(claim.arms));
   const of = seeds + sensitivitySeeds * values.length;
   let done = 0;
   const one = async (task: Omit<SeedTask, 'claim' | 'market'>): Promise<Measured> => {
@@ -156,7 +156,14 @@ function keyOf(claim: Claim, { seeds, sensitivitySeeds, market }: ClaimsOptions)
     scenarioDigest(scenario({ ...claimsMarket, ...file, ...market })),
   ]);
   const { parameter, values } = claim.sensitivity;
-  return digest({ arms, seeds, sensitivitySeeds, parameter, values: [...values] });
+  return digest({
+    arms,
+    seeds,
+    sensitivitySeeds,
+    parameter,
+    values: [...values],
+    effect: sensitiveEffect(claim).id,
+  });
 }
 
 async function readMeasurements(file: string, key: string): Promise<Measurements | undefined> {
