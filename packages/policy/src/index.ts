@@ -3,8 +3,10 @@
 export * from './after-sales.ts';
 export * from './alliance.ts';
 export * from './allotment/build.ts';
+export * from './allotment/exploration.ts';
 export * from './allotment/graph.ts';
 export * from './allotment/market.ts';
+export * from './allotment/newcomers.ts';
 export * from './allotment/passes.ts';
 export { allotRow, meritPrice } from './allotment/row.ts';
 export { type AllotmentRules, allotmentRules, MICRO, pageWeight } from './allotment/rules.ts';

@@ -15,6 +15,7 @@ export function constantsOf({ parameters: p, size, seed }: Scenario) {
     entryChance: weekly(p.entryHazard),
     expansionChance: weekly(p.expansionHazard),
     exitChance: weekly(p.exitHazard),
+    departureChance: weekly(p.departureShare),
     falseAlarmChance: weekly(p.falseAlarmShare),
     entryCost: p.entryCostYuan * MINOR,
     entryNoise: p.entryNoiseYuan * MINOR,

@@ -29,7 +29,7 @@ import { sanction } from './day/08-sanctions.ts';
 import { settle } from './day/08-settlement.ts';
 import { leave } from './day/09-exit.ts';
 import { closeDay } from './day/10-demand.ts';
-import { fillKeywords, fillStores, keywordShares } from './exposure.ts';
+import { explore, fillKeywords, fillStores, type KnownEdges, keywordShares, knownEdges } from './exposure.ts';
 import { MARKET } from './market.ts';
 import type { Recorder } from './recorder.ts';
 import { seriesNames } from './result.ts';
@@ -84,6 +84,7 @@ export class Worker {
   readonly #index: number;
   readonly #work: RowWork;
   readonly #shares: Float64Array;
+  readonly #known: KnownEdges;
   readonly #sums = new Float64Array(TALLY_SIZE);
   readonly #blocks: readonly [number, number];
   readonly #keywords: readonly [number, number];
@@ -105,6 +106,7 @@ export class Worker {
     this.#index = index;
     this.#work = createWork(shared.allotment.graph, shared.allotment.facts);
     this.#shares = keywordShares(scenario);
+    this.#known = knownEdges(shared.allotment.graph);
     const { keywords, principals, rowStart } = shared.allotment.graph;
     this.#blocks = part(world.blocks, index, workers);
     this.#principals = part(principals, index, workers);
@@ -118,7 +120,7 @@ export class Worker {
   day(day: number): void {
     this.#trade(day);
     this.#barrier.wait();
-    this.#allot();
+    this.#allot(day);
     this.#finish(day);
     this.#barrier.wait();
     if (this.#index === 0) this.#close(day);
@@ -136,19 +138,20 @@ export class Worker {
       if (taps.active.length > 0) fillTaps(scenario, world, taps, this.#shared.tape, day, from, to);
       this.#shared.recorder?.record(world, taps, day, from, to);
       enter(run, day, block, from, to);
-      sellPrivately(run, day, block, from, to);
+      sellPrivately(run, day, block, from);
       addTally(world, block, T.meritToday, fillStores(run, day, from, to, drawsDither));
     });
     fillKeywords(run, this.#shares, ...this.#keywords);
   }
 
   /** The policy's allotment, pass by pass. */
-  #allot(): void {
+  #allot(day: number): void {
     const { allotment, rules } = this.run;
     const { partials } = this.#shared;
     const own = partials[this.#index] as AllotmentPartial;
     const rows = this.#rows();
     clearPartial(own);
+    explore(this.run, day, ...this.#keywords, this.#work, this.#known);
     measureReach(allotment, rules.allotment, ...this.#keywords, own);
     this.#barrier.wait();
     gatherReach(allotment, ...this.#principals, partials);
@@ -161,8 +164,8 @@ export class Worker {
 
   /** Steps 3 to 9. */
   #finish(day: number): void {
-    this.#eachBlock((block, from, to) => {
-      for (const step of LATER_STEPS) step(this.run, day, block, from, to);
+    this.#eachBlock((block, from) => {
+      for (const step of LATER_STEPS) step(this.run, day, block, from);
     });
   }
 

@@ -5,20 +5,22 @@ import {
   buildGraph,
   createFacts,
   createResult,
+  drawExplorers,
   HIDDEN,
   MAX_SUPPLY,
   MICRO,
   NEWCOMER,
+  newcomerNeed as needOfNewcomer,
   power,
+  type RowWork,
   SHOWN,
 } from '@hazumi/policy';
 import { M } from './market.ts';
 import { STREAM, uniforms } from './random.ts';
-import type { TwinRules } from './rules.ts';
 import type { Run } from './run-state.ts';
 import { type Scenario, slotCount, storeRows } from './scenario.ts';
 import { traitsOf } from './traits.ts';
-import { entityOf, IS_EMPTY, OPEN } from './world.ts';
+import { entityOf, IS_EMPTY, OPEN, type World } from './world.ts';
 
 /** Relevances lie between this and 1: what a store lists at all, it lists for a reason. */
 const LEAST_RELEVANCE = 0.5;
@@ -82,10 +84,11 @@ export function exposureGraph(scenario: Scenario): AllotmentGraph {
   );
 }
 
-export function exposureMarket(graph: AllotmentGraph): AllotmentMarket {
+/** @param world holds the explorers, which stay for weeks and belong to the state of the run. */
+export function exposureMarket(graph: AllotmentGraph, { explorers }: World): AllotmentMarket {
   return {
     graph,
-    facts: createFacts(graph, 1, { shared: true }),
+    facts: { ...createFacts(graph, 1, { shared: true }), explorers },
     result: createResult(graph, { shared: true }),
   };
 }
@@ -105,13 +108,7 @@ export function fillKeywords(run: Run, shares: Float64Array, from: number, to: n
  * What the allotment has to know of the stores of a block, and of their principals. The dither stays for a period, so it
  * is only drawn when one begins, or a run. Answers the merit of the day.
  */
-export function fillStores(
-  run: Run,
-  day: number,
-  from: number,
-  to: number,
-  drawsDither: boolean,
-): number {
+export function fillStores(run: Run, day: number, from: number, to: number, drawsDither: boolean): number {
   const { world, rules, constants: c } = run;
   const { standing, quality, storeMerit, principalMerit, newcomerNeed, dither } = run.allotment.facts;
   const { slots } = world;
@@ -123,26 +120,29 @@ export function fillStores(
     let hasMature = false;
     let newcomers = 0;
     for (let row = first; row < first + slots; row++) {
-      const isOpen = world.state[row] === OPEN;
+      if (drawsDither && !areKnown) dither[row] = ditherDraw(c.seed, row, period);
+      if (world.state[row] !== OPEN) {
+        standing[row] = HIDDEN;
+        storeMerit[row] = 0;
+        if (!areKnown) principalMerit[row] = 0;
+        continue;
+      }
       const isShown =
-        isOpen &&
-        day >= (world.sanctionedUntil[row] as number) &&
-        ((world.flags[row] as number) & IS_EMPTY) === 0;
+        day >= (world.sanctionedUntil[row] as number) && ((world.flags[row] as number) & IS_EMPTY) === 0;
       quality[row] = shownQuality(world.score[row] as number);
       // The stock of merit holds what a fee is worth over its whole life; a day gives exposure for the part that fades.
-      const own = isOpen ? (world.merit[row] as number) * (1 - rules.meritADay) : 0;
+      const own = (world.merit[row] as number) * (1 - rules.meritADay);
       storeMerit[row] = own;
       merit += own;
       if (!areKnown) principalMerit[row] = own;
       const age = day - (world.openedDay[row] as number);
-      const isNew = isOpen && age < rules.allotment.newcomerDays;
-      if (isOpen && !isNew) hasMature = true;
+      const isNew = age < rules.allotment.newcomerDays;
+      if (!isNew) hasMature = true;
       const mayBeNew = isNew && !hasMature && newcomers < rules.allotment.newcomerSlotsPerPrincipal;
       if (mayBeNew) newcomers += 1;
-      const need = mayBeNew ? needOf(rules, world.sumImpressions[row] as number, age) : 0;
+      const need = mayBeNew ? needOf(run, row) : 0;
       newcomerNeed[row] = need;
       standing[row] = isShown ? (need > 0 ? NEWCOMER : SHOWN) : HIDDEN;
-      if (drawsDither && !areKnown) dither[row] = ditherDraw(c.seed, row, period);
     }
     const principal = first / slots;
     if (areKnown) {
@@ -154,6 +154,72 @@ export function fillStores(
   return merits;
 }
 
+/** A keyword's explorer is drawn anew every four weeks, the keywords one after the other. */
+const EXPLORATION_DAYS = 28;
+
+/** What is known of each edge; a thread fills the rows that it draws for, just before. */
+export interface KnownEdges {
+  readonly impressions: Float64Array;
+  readonly clicks: Float64Array;
+  readonly clickRate: Float64Array;
+}
+
+export function knownEdges({ edges, keywords }: AllotmentGraph): KnownEdges {
+  return {
+    impressions: new Float64Array(edges),
+    clicks: new Float64Array(edges),
+    clickRate: new Float64Array(keywords),
+  };
+}
+
+/**
+ * Draws today's explorers among the keywords `from` to `to`. The twin counts what was shown and clicked by store, not by
+ * keyword, so a store is taken to have had an equal part on each of its keywords.
+ */
+export function explore(
+  run: Run,
+  day: number,
+  from: number,
+  to: number,
+  work: RowWork,
+  known: KnownEdges,
+): void {
+  const { world, rules, allotment, constants: c } = run;
+  if (rules.allotment.explorationShare === 0) return;
+  const { edgeStore, rowStart } = allotment.graph;
+  const parts = Math.max(1, Math.round(c.keywordsPerStore));
+  for (let keyword = from; keyword < to; keyword++) {
+    if ((keyword + day) % EXPLORATION_DAYS !== 0) continue;
+    for (let edge = rowStart[keyword] as number; edge < (rowStart[keyword + 1] as number); edge++) {
+      const store = edgeStore[edge] as number;
+      known.impressions[edge] = (world.exposure28[store] as number) / parts;
+      known.clicks[edge] = (world.clicks28[store] as number) / parts;
+    }
+    known.clickRate[keyword] = c.clickRate;
+    drawExplorers(
+      allotment,
+      rules.allotment,
+      known,
+      () => stream(c.seed, keyword, day),
+      keyword,
+      keyword + 1,
+      work,
+    );
+  }
+}
+
+/** Uniforms one after the other for one keyword and day. */
+function stream(seed: number, keyword: number, day: number): () => number {
+  const out = new Float64Array(2);
+  let number = 0;
+  return () => {
+    // The counter's second word counts draws here; keyword and day make the first.
+    if (number % 2 === 0)
+      uniforms(seed, STREAM.exploration, keyword, day * 64 + (number >> 9), (number >> 1) & 255, out);
+    return out[number++ % 2] as number;
+  };
+}
+
 /** A store without a score is shown as one that is like its category. */
 const UNRATED = 4;
 
@@ -161,11 +227,13 @@ function shownQuality(score: number): number {
   return Number.isNaN(score) ? UNRATED : score;
 }
 
-function needOf(rules: TwinRules, seen: number, age: number): number {
-  const tranches = rules.allotment.newcomerTranches;
-  const stage = tranches.find((tranche) => seen < tranche) ?? 0;
-  const left = Math.max(1, rules.allotment.newcomerDays - age);
-  return stage > seen ? Math.floor(((stage - seen) / left) * MICRO) : 0;
+/** What the newcomer's stage still owes it, in micro-impressions: its tests count what public traffic brought so far. */
+function needOf({ world, rules }: Run, row: number): number {
+  const orders = (world.sumPublic[row] as number) / (world.orderValue[row] as number);
+  const rate = world.market[M.utility] as number;
+  return Math.floor(
+    needOfNewcomer(world.sumImpressions[row] as number, orders, rate, rules.allotment) * MICRO,
+  );
 }
 
 function ditherDraw(seed: number, principal: number, period: number): number {

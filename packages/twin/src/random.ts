@@ -13,7 +13,7 @@ const TO_UNIT = 1 / 4_294_967_296;
 export const DRAWS_A_DAY = 256;
 
 /** Streams: the second word of the key, so that what an entity is and what happens to it are independent. */
-export const STREAM = { traits: 1, days: 2, market: 3, nudges: 4, sobol: 5 } as const;
+export const STREAM = { traits: 1, days: 2, market: 3, nudges: 4, exploration: 5 } as const;
 
 /**
  * One block: writes the two words of Threefry-2x32-20 to `out`.

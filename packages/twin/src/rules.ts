@@ -14,6 +14,7 @@ import {
   type IncentiveRules,
   incentiveRules,
   meritDecay,
+  meritOf,
   type PolicyDocument,
   type ScoreRules,
   type SpreadRules,
@@ -46,6 +47,8 @@ export interface TwinRules {
   readonly meritADay: number;
   /** Fraud probability of a store about which nothing is unusual. */
   readonly honestFraud: number;
+  /** Merit of a unit of fee kept by such a store. */
+  readonly honestMerit: number;
   readonly storesPerLicence: number;
   readonly vestingDays: number;
   /** Of pending settlements, the part that is settled in a day. */
@@ -62,6 +65,7 @@ const DELIVERY_DAYS = 4;
 export function twinRules(policy: PolicyDocument): TwinRules {
   const incentive = incentiveRules(CURRENCY, policy);
   const wash = washRules(policy);
+  const honestFraud = fraudProbability(0, 0, 0, 0, 0, 0, 0, wash);
   return {
     fees: CATEGORIES.map((category) => feeRules(category, CURRENCY, policy)),
     effective: CATEGORIES.map((category) => effectiveStoreRules(category, CURRENCY, policy)),
@@ -77,7 +81,8 @@ export function twinRules(policy: PolicyDocument): TwinRules {
       (_, week) => (week === 0 ? 0 : vestedShare(week * 7, incentive) - vestedShare(week * 7 - 7, incentive)),
     ),
     meritADay: meritDecay(1, incentive),
-    honestFraud: fraudProbability(0, 0, 0, 0, 0, 0, 0, wash),
+    honestFraud,
+    honestMerit: meritOf(1, 0, honestFraud, incentive),
     storesPerLicence: policy.stores.storesPerLicence,
     vestingDays: Math.max(...policy.incentive.vestingDays),
     settledADay: 1 / (1 + DELIVERY_DAYS + policy.settlement.holdDaysAfterCompletion),

@@ -15,8 +15,11 @@ export interface Run {
   readonly allotment: AllotmentMarket;
 }
 
-/** A step of the day on the rows `from` to `to` of one block. It writes those rows and the block's tallies, nothing else. */
-export type Step = (run: Run, day: number, block: number, from: number, to: number) => void;
+/**
+ * A step of the day on the open stores of one block, which are listed from place `from` of `openRows` on. It writes those
+ * rows and the block's tallies, nothing else.
+ */
+export type Step = (run: Run, day: number, block: number, from: number) => void;
 
 /** Merchants decide once a week, each on a day of its own; chances a day become chances a week. */
 export const WEEK = 7;

@@ -72,7 +72,7 @@ export async function runRecorded(
   const shared: SharedRun = {
     world: world.buffer,
     taps: active.length > 0 ? new SharedArrayBuffer(active.length * world.rows * 8) : null,
-    allotment: exposureMarket(graph),
+    allotment: exposureMarket(graph, world),
     partials: Array.from({ length: workers }, () => createPartial(graph, { shared: true })),
     tape,
     recorder: recorded === null ? null : recorderOf(recorded),

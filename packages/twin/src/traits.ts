@@ -65,12 +65,14 @@ export function traitsOf(scenario: Scenario, principal: number): Traits {
 export function populate(scenario: Scenario, world: World, rules: TwinRules, constants: Constants): void {
   const slots = slotCount(scenario);
   const splitStores = Math.min(Math.round(scenario.parameters.splitStores), rules.storesPerLicence, slots);
+  world.explorers.fill(-1);
   world.endedDay.fill(-1);
   world.lastOrderDay.fill(-1);
   world.firstPaidDay.fill(-1);
   world.openedDay.fill(-1);
   world.score.fill(Number.NaN);
   world.fraud.fill(rules.honestFraud);
+  world.meritShare.fill(rules.honestMerit);
   let money = 0;
   let abilityOpen = 0;
   for (let principal = 0; principal < world.principals; principal++) {

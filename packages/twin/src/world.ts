@@ -67,6 +67,8 @@ const REALS = [
   'effectiveWeight',
   'fakeRate',
   'fraud',
+  /** Merit that a yuan of kept fee is worth today. */
+  'meritShare',
   'merit',
   // Where its money is.
   'cash',
@@ -126,7 +128,14 @@ export interface World extends Integers, Reals {
   /** Rows `blockStart[b]` to `blockStart[b + 1]` are block b. */
   readonly blockStart: Int32Array;
   readonly blocks: number;
-  /** The rebates of each store by the week in which they cleared, a ring of `vestingWeeks` entries. */
+  /** The open rows of a block, from its first place on; step 1 lists them anew every day. */
+  readonly openRows: Int32Array;
+  readonly openCount: Int32Array;
+  /** The edge that explores each keyword, or -1: see exposure.ts. */
+  readonly explorers: Int32Array;
+  /** What the stores of a block that are gone held when they went; it is theirs, and stays in the books. */
+  readonly retired: Float64Array;
+  /** Incentives by the week in which they cleared, a ring of `vestingWeeks` weeks: `week x rows + row`. */
   readonly rebateWeeks: Float64Array;
   readonly vestingWeeks: number;
   /** What yesterday's market was like, for everybody to see: see market.ts. */
@@ -160,12 +169,13 @@ export function layWorld(scenario: Scenario, sizes: WorldSizes, given?: SharedAr
   const blockStart = blocksOf(principals, slots);
   const blocks = blockStart.length - 1;
 
-  const integers = INTEGERS.length * even(rows) * 4;
+  const { keywords } = scenario.size;
+  const integers = ((INTEGERS.length + 1) * even(rows) + even(blocks) + even(keywords)) * 4;
   const reals =
     REALS.length * rows +
     rows * vestingWeeks +
     sizes.marketSize +
-    blocks * sizes.tallySize +
+    blocks * (sizes.tallySize + 1) +
     sizes.seriesCount * scenario.days;
   const buffer = given ?? new SharedArrayBuffer(integers + reals * 8);
   let at = 0;
@@ -179,9 +189,18 @@ export function layWorld(scenario: Scenario, sizes: WorldSizes, given?: SharedAr
     at += even(length) * 4;
     return array;
   };
+  // Whole numbers first, in even counts, so that every real lies at a multiple of eight bytes.
+  const wholes = Object.fromEntries(INTEGERS.map((name) => [name, takeIntegers(rows)])) as Integers;
+  const openRows = takeIntegers(rows);
+  const openCount = takeIntegers(blocks);
+  const explorers = takeIntegers(keywords);
   return {
-    ...(Object.fromEntries(INTEGERS.map((name) => [name, takeIntegers(rows)])) as Integers),
+    ...wholes,
     ...(Object.fromEntries(REALS.map((name) => [name, takeReals(rows)])) as Reals),
+    openRows,
+    openCount,
+    explorers,
+    retired: takeReals(blocks),
     rebateWeeks: takeReals(rows * vestingWeeks),
     market: takeReals(sizes.marketSize),
     tallies: takeReals(blocks * sizes.tallySize),

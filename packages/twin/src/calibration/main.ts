@@ -6,14 +6,14 @@ import { TARGETS } from './targets.ts';
 /** What is fitted, and where it is looked for. All else stays at its default. */
 const BOX: Box = {
   contacts: [20, 60],
-  usersPerPrincipal: [2, 5],
-  appealExponent: [0.5, 1],
-  abilitySpread: [1.3, 1.7],
-  entryHazard: [0.0012, 0.0025],
-  exitHazard: [0.004, 0.012],
-  exitNoiseYuan: [5, 18],
-  outsideOptionYuan: [0, 8],
-  varietyElasticity: [0.4, 1.2],
+  usersPerPrincipal: [2, 6],
+  abilitySpread: [0.7, 1.2],
+  entryHazard: [0.0015, 0.0035],
+  exitHazard: [0.003, 0.012],
+  exitNoiseYuan: [1, 6],
+  outsideOptionYuan: [0, 4],
+  departureShare: [0.0001, 0.0006],
+  varietyElasticity: [0.6, 1.5],
 };
 
 const option = (name: string, fallback: number): number => {

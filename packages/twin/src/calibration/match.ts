@@ -30,7 +30,7 @@ export interface MatchOptions {
 }
 
 /** The market that is calibrated: mostly prospects, so that a year's cohort of newcomers can be followed. */
-export function calibrationScenario(seed: number, principals = 3_000): Scenario {
+export function calibrationScenario(seed: number, principals = 2_500): Scenario {
   const file: ScenarioFile = {
     name: 'Calibration',
     seed,

@@ -1,4 +1,4 @@
-/** Step 1: prospects open, and merchants open one more store. */
+/** Step 1: prospects open, and merchants open one more store; the day's open stores are listed for the other steps. */
 import { logistic } from '@hazumi/policy';
 import { M } from '../market.ts';
 import { STREAM, uniform } from '../random.ts';
@@ -14,11 +14,15 @@ const FURTHER_STORE = 0.5;
 
 export function enter(run: Run, day: number, block: number, from: number, to: number): void {
   const { world, constants, scenario } = run;
-  const { state, openedDay } = world;
+  const { state, openedDay, openRows } = world;
   const shock = shockOf(scenario, 'entry', day);
   let entries = 0;
+  let open = 0;
   for (let row = from; row < to; row++) {
-    if (state[row] !== PROSPECT) continue;
+    if (state[row] !== PROSPECT) {
+      if (state[row] === OPEN) openRows[from + open++] = row;
+      continue;
+    }
     const principal = Math.floor(row / world.slots);
     const slot = row - principal * world.slots;
     const opens =
@@ -31,6 +35,7 @@ export function enter(run: Run, day: number, block: number, from: number, to: nu
               decides(run, row, day, constants.expansionChance * furtherWillingness(run, row, slot)));
     if (!opens) continue;
     state[row] = OPEN;
+    openRows[from + open++] = row;
     openedDay[row] = day;
     const cost = slot === 0 ? constants.entryCost : constants.storeCost;
     world.entryCost[row] = cost;
@@ -39,6 +44,7 @@ export function enter(run: Run, day: number, block: number, from: number, to: nu
     addTally(world, block, T.toSuppliers, cost);
     entries += 1;
   }
+  world.openCount[block] = open;
   addTally(world, block, T.entries, entries);
 }
 

@@ -9,26 +9,26 @@ import { poisson, STREAM, uniforms } from '../random.ts';
 import type { Run } from '../run-state.ts';
 import { shockOf } from '../shocks.ts';
 import { addTally, T } from '../tally.ts';
-import { OPEN } from '../world.ts';
 
 const FATIGUE_SPEED = 0.05;
 const DRAW_PRIVATE = 1;
 const pair = new Float64Array(2);
 
-export function sellPrivately(run: Run, day: number, block: number, from: number, to: number): void {
+export function sellPrivately(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c, rules, taps, scenario } = run;
-  const { state, contacts, quality, fatigue, orderValue, category, turnover } = world;
+  const { openRows, contacts, quality, fatigue, orderValue, category, turnover } = world;
   const demand = (world.market[M.demand] as number) * shockOf(scenario, 'privateOrders', day);
   const meritReturn = world.market[M.meritReturn] as number;
   const price = 1 - c.hiddenCouponShare;
+  const end = from + (world.openCount[block] as number);
   let orders = 0;
   let gmv = 0;
   let outsideOrders = 0;
   let outsideGmv = 0;
   let leaked = 0;
   let seenEffective = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
     const weight = taps.effectiveToPrivate[row] as number;
     seenEffective += weight;
     const value = orderValue[row] as number;

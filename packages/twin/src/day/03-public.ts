@@ -13,17 +13,18 @@ import { M } from '../market.ts';
 import { poisson, STREAM, uniforms } from '../random.ts';
 import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { HAS_INSURANCE, OPEN } from '../world.ts';
+import { HAS_INSURANCE } from '../world.ts';
 
 const DRAW_PUBLIC = 2;
 const KEEP_28 = 1 - 1 / 28;
 const pair = new Float64Array(2);
 
-export function sellPublicly(run: Run, day: number, block: number, from: number, to: number): void {
+export function sellPublicly(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c, taps } = run;
-  const { state, contacts, quality, orderValue, exposure } = world;
+  const { openRows, contacts, quality, orderValue, exposure } = world;
   const { totals } = run.allotment.result;
   const leakGain = world.market[M.leakGain] as number;
+  const end = from + (world.openCount[block] as number);
   let organic = 0;
   let merit = 0;
   let newcomer = 0;
@@ -36,14 +37,15 @@ export function sellPublicly(run: Run, day: number, block: number, from: number,
   let seenVisits = 0;
   let allContacts = 0;
   let worth = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
-    const at = row * TOTAL_COLUMNS;
-    const byMerit = totals[at + MERIT_COLUMN] as number;
-    const byNewcomer = totals[at + NEWCOMER_COLUMN] as number;
-    const byExploration = totals[at + EXPLORATION_COLUMN] as number;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
+    const column = row * TOTAL_COLUMNS;
+    const byMerit = totals[column + MERIT_COLUMN] as number;
+    const byNewcomer = totals[column + NEWCOMER_COLUMN] as number;
+    const byExploration = totals[column + EXPLORATION_COLUMN] as number;
     // The dither moves what is due to a store on all pools; it sums to nothing over a keyword and is counted as organic.
-    const byOrganic = (totals[at + ORGANIC_COLUMN] as number) + (totals[at + DITHER_COLUMN] as number);
+    const byOrganic =
+      (totals[column + ORGANIC_COLUMN] as number) + (totals[column + DITHER_COLUMN] as number);
     organic += byOrganic;
     merit += byMerit;
     newcomer += byNewcomer;

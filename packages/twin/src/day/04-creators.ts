@@ -8,13 +8,14 @@ import { M } from '../market.ts';
 import { poisson, STREAM, uniform } from '../random.ts';
 import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { HAS_INSURANCE, IS_EMPTY, OPEN } from '../world.ts';
+import { HAS_INSURANCE, IS_EMPTY } from '../world.ts';
 
 const DRAW_CREATORS = 3;
 
-export function sellThroughCreators(run: Run, day: number, block: number, from: number, to: number): void {
+export function sellThroughCreators(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c, rules } = run;
-  const { state, quality, orderValue, creatorWeight, creatorOrders } = world;
+  const { openRows, quality, orderValue, creatorWeight, creatorOrders } = world;
+  const end = from + (world.openCount[block] as number);
   const allWeights = world.market[M.creatorWeight] as number;
   const total =
     allWeights > 0
@@ -25,8 +26,8 @@ export function sellThroughCreators(run: Run, day: number, block: number, from: 
   let gmv = 0;
   let weights = 0;
   let admittedAbility = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
     const isInsured = ((world.flags[row] as number) & HAS_INSURANCE) !== 0;
     const conversion = conversionOf(quality[row] as number) * (isInsured ? 1 + c.insuranceLift : 1);
     // Chosen yesterday, by what was seen yesterday: so the weights sum to what they are divided by.

@@ -3,7 +3,7 @@ import { isRated, metricScore, scoreFrom } from '@hazumi/policy';
 import { faultsOf } from '../constants.ts';
 import { decidesToday, type Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { HAS_INSURANCE, OPEN } from '../world.ts';
+import { HAS_INSURANCE } from '../world.ts';
 
 const LOAD_SPEED = 0.2;
 const QUALITY_SPEED = 0.1;
@@ -17,14 +17,15 @@ const LATE_PICKUP = 0.04;
 const LATE_DELIVERY = 0.07;
 const AFTER_SALE_HOURS = 24;
 
-export function serve(run: Run, day: number, block: number, from: number, to: number): void {
+export function serve(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c } = run;
-  const { state, quality, capacity, load, refundShare } = world;
+  const { openRows, quality, capacity, load, refundShare } = world;
+  const end = from + (world.openCount[block] as number);
   let refundWeight = 0;
   let refundSum = 0;
   let refundSquares = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
     const orders =
       (world.privateOrders[row] as number) +
       (world.outsideOrders[row] as number) +

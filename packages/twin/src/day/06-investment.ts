@@ -5,19 +5,19 @@
 import { power } from '@hazumi/policy';
 import { decidesToday, type Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { OPEN } from '../world.ts';
 
 const MINOR = 100;
 /** A merchant without sales yet still tries a little, in yuan a day. */
 const LEAST_BUDGET = 1;
 
-export function invest(run: Run, day: number, block: number, from: number, to: number): void {
+export function invest(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c } = run;
-  const { state, investment, externalVisits, toolPower } = world;
+  const { openRows, investment, externalVisits, toolPower } = world;
+  const end = from + (world.openCount[block] as number);
   let spent = 0;
   let visits = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
     if (decidesToday(world.entity[row] as number, day)) {
       // What was spent so far works on; it is read before this week's decision is written.
       toolPower[row] = power(Math.max(0, run.taps.investmentToExternal[row] as number), c.visitExponent);

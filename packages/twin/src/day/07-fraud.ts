@@ -3,11 +3,11 @@
  * if it does. A fake order costs the fee, a parcel and a helper; it earns incentive and merit, as far as the scorecard
  * believes it; and it puts at stake what the policy takes back when it is caught.
  */
-import { fraudProbability } from '@hazumi/policy';
+import { fraudProbability, meritOf } from '@hazumi/policy';
 import { M } from '../market.ts';
 import { decidesToday, type Run, WEEK } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { OPEN, WOULD_WASH } from '../world.ts';
+import { WOULD_WASH } from '../world.ts';
 
 /** A ban costs the profit of so many days. */
 const BAN_DAYS = 60;
@@ -16,15 +16,17 @@ const PLAIN = 2;
 /** Part of the way to the wanted number of fakes that is gone in a week. */
 const RAMP = 0.5;
 
-export function fake(run: Run, day: number, block: number, from: number, to: number): void {
+export function fake(run: Run, day: number, block: number, from: number): void {
   const { world, rules } = run;
-  const { state, flags, fakeRate, fakeOrders } = world;
+  const { openRows, flags, fakeRate, fakeOrders } = world;
+  const end = from + (world.openCount[block] as number);
   let orders = 0;
   let gmv = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
     if (((flags[row] as number) & WOULD_WASH) === 0) {
       world.fraud[row] = rules.honestFraud;
+      world.meritShare[row] = rules.honestMerit;
       continue;
     }
     if (decidesToday(world.entity[row] as number, day)) reconsider(run, row);
@@ -60,7 +62,9 @@ function reconsider({ world, constants: c, rules }: Run, row: number): void {
   // A trickle that nobody would run is none.
   world.fakeRate[row] = target === 0 && now < 1 / WEEK ? 0 : now;
   const rate = world.fakeRate[row] as number;
-  world.fraud[row] = suspicion(rate / (rate + genuine), c.washVisibility, rules);
+  const seen = suspicion(rate / (rate + genuine), c.washVisibility, rules);
+  world.fraud[row] = seen;
+  world.meritShare[row] = meritOf(1, 0, seen, rules.incentive);
 }
 
 /** What the scorecard makes of a store of whose private orders this share is fake. */

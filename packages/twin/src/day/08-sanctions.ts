@@ -14,13 +14,18 @@ const DRAW_AUDIT = 4;
 const DRAW_ALARM = 5;
 const pair = new Float64Array(2);
 
-export function sanction(run: Run, day: number, block: number, from: number, to: number): void {
-  const { slots, flags, state } = run.world;
-  for (let first = from; first < to; first += slots) {
-    if (((flags[first] as number) & WOULD_WASH) !== 0) audit(run, day, block, first);
-    for (let row = first; row < first + slots; row++)
-      if (state[row] === OPEN && decidesToday(run.world.entity[row] as number, day))
-        watch(run, day, block, first, row);
+export function sanction(run: Run, day: number, block: number, from: number): void {
+  const { slots, flags, state, openRows, openCount, entity } = run.world;
+  const end = from + (openCount[block] as number);
+  let audited = -1;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
+    if (((flags[row] as number) & WOULD_WASH) !== 0) {
+      const first = row - (row % slots);
+      if (first !== audited) audit(run, day, block, first);
+      audited = first;
+    }
+    if (state[row] === OPEN && decidesToday(entity[row] as number, day)) watch(run, day, block, row);
   }
 }
 
@@ -41,11 +46,12 @@ function audit(run: Run, day: number, block: number, first: number): void {
   }
 }
 
-function watch(run: Run, day: number, block: number, first: number, row: number): void {
+function watch(run: Run, day: number, block: number, row: number): void {
   const { world, constants: c } = run;
   uniforms(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_ALARM, pair);
   if ((pair[0] as number) >= c.falseAlarmChance) return;
   ban(run, day, block, row);
+  const first = row - (row % world.slots);
   for (let sibling = first; sibling < first + world.slots; sibling++)
     if (world.state[sibling] === OPEN) spread(run, day, sibling);
 }

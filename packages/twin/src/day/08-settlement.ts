@@ -8,7 +8,6 @@ import {
   effectiveGaps,
   effectiveWeight,
   isDepositInExcess,
-  meritOf,
   rebateOf,
   releasedOf,
   requiredDeposit,
@@ -17,7 +16,7 @@ import {
 import { M } from '../market.ts';
 import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { EFFECTIVE_AT_60, FIRST_ORDER_IN_TIME, OPEN } from '../world.ts';
+import { EFFECTIVE_AT_60, FIRST_ORDER_IN_TIME } from '../world.ts';
 import { onTimeShare } from './05-service.ts';
 import { vest } from './08-vesting.ts';
 
@@ -29,14 +28,15 @@ const BUYERS_PER_ORDER = 0.85;
 /** What a store of its own for each creator costs in goods that stay unsold, as a share of what creators sell. */
 const SPLIT_COST = 0.02;
 
-export function settle(run: Run, day: number, block: number, from: number, to: number): void {
+export function settle(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c, rules } = run;
-  const { state, orderValue, cash, pending, deposit, merit } = world;
+  const { openRows, orderValue, cash, pending, deposit, merit } = world;
   const meritReward = rules.meritADay;
   const privatePrice = 1 - c.hiddenCouponShare;
   const splitCost = c.assortmentsAreSplit * SPLIT_COST;
   const refundLimit = world.market[M.refundLimit] as number;
   const startsMonth = day % MONTH === 0;
+  const end = from + (world.openCount[block] as number);
   let openStores = 0;
   let effective = 0;
   let weights = 0;
@@ -53,8 +53,8 @@ export function settle(run: Run, day: number, block: number, from: number, to: n
   let deposits = 0;
   let shortfalls = 0;
   let meritFees = 0;
-  for (let row = from; row < to; row++) {
-    if (state[row] !== OPEN) continue;
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
     const value = orderValue[row] as number;
     const privateOrders = world.privateOrders[row] as number;
     const creatorOrders = world.creatorOrders[row] as number;
@@ -108,7 +108,7 @@ export function settle(run: Run, day: number, block: number, from: number, to: n
       : 0;
     const kept = seenSales * feeRate - seenRebate;
     merit[row] =
-      (merit[row] as number) * meritReward + (isBelieved ? meritOf(kept, 0, fraud, rules.incentive) : 0);
+      (merit[row] as number) * meritReward + (isBelieved ? kept * (world.meritShare[row] as number) : 0);
     meritFees += kept;
     world.privateSales[row] = privateSales;
 

@@ -3,22 +3,22 @@ import { decidesToday, type Run, WEEK } from '../run-state.ts';
 
 /** Adds today's incentive of a store to what waits, and answers what vests today. */
 export function vest({ world, rules }: Run, row: number, day: number, rebate: number): number {
-  const { rebateWeeks, vestingWeeks, pendingRebate } = world;
-  const start = row * vestingWeeks;
-  const week = Math.floor(((world.entity[row] as number) + day) / WEEK);
-  const now = start + (week % vestingWeeks);
+  const { rebateWeeks, vestingWeeks, pendingRebate, rows } = world;
+  const week = Math.floor(((world.entity[row] as number) + day) / WEEK) % vestingWeeks;
+  const now = week * rows + row;
   if (!decidesToday(world.entity[row] as number, day)) {
+    if (rebate === 0) return 0;
     rebateWeeks[now] = (rebateWeeks[now] as number) + rebate;
     pendingRebate[row] = (pendingRebate[row] as number) + rebate;
     return 0;
   }
   // A new week begins: its place in the ring holds what is one round old, of which all has vested.
   let vested = 0;
-  let at = now;
+  let past = week;
   for (let age = 1; age < vestingWeeks; age++) {
-    at = at === start ? start + vestingWeeks - 1 : at - 1;
+    past = past === 0 ? vestingWeeks - 1 : past - 1;
     const part = rules.vestsInWeek[age] as number;
-    if (part > 0) vested += (rebateWeeks[at] as number) * part;
+    if (part > 0) vested += (rebateWeeks[past * rows + row] as number) * part;
   }
   rebateWeeks[now] = rebate;
   // Rounding must not leave a merchant with less than nothing.
@@ -28,8 +28,8 @@ export function vest({ world, rules }: Run, row: number, day: number, rebate: nu
 
 /** Everything that waits is taken back: the store was caught. Answers how much it was. */
 export function takeBack({ world }: Run, row: number): number {
-  const { rebateWeeks, vestingWeeks, pendingRebate } = world;
-  rebateWeeks.fill(0, row * vestingWeeks, (row + 1) * vestingWeeks);
+  const { rebateWeeks, vestingWeeks, pendingRebate, rows } = world;
+  for (let week = 0; week < vestingWeeks; week++) rebateWeeks[week * rows + row] = 0;
   const taken = pendingRebate[row] as number;
   pendingRebate[row] = 0;
   return taken;

@@ -1,32 +1,37 @@
 /** Step 9: merchants who earn less than elsewhere leave; what a store holds is paid out after what it owes to buyers. */
-import { logistic } from '@hazumi/policy';
+import { logistic, power } from '@hazumi/policy';
 import { STREAM, uniform } from '../random.ts';
 import { decidesToday, type Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
 import { CLOSED, OPEN } from '../world.ts';
 
 const DRAW_EXIT = 6;
+const KEEP_28 = 1 - 1 / 28;
 /** Nobody gives up in the first two weeks. */
 const PATIENCE_DAYS = 14;
 
-export function leave(run: Run, day: number, block: number, from: number, to: number): void {
+export function leave(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c } = run;
-  const { state, profit28, cash, pending, deposit } = world;
+  const { state, profit28, cash, pending, deposit, openRows } = world;
+  const end = from + (world.openCount[block] as number);
   let money = 0;
-  for (let row = from; row < to; row++) {
-    if (
-      state[row] === OPEN &&
-      decidesToday(world.entity[row] as number, day) &&
-      day - (world.openedDay[row] as number) >= PATIENCE_DAYS
-    ) {
-      const missing = c.outsideOption - (profit28[row] as number) / 28;
-      const chance = c.exitChance * logistic(missing / c.exitNoise);
-      if (uniform(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_EXIT) < chance)
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
+    if (state[row] !== OPEN) continue;
+    const age = day - (world.openedDay[row] as number);
+    if (decidesToday(world.entity[row] as number, day) && age >= PATIENCE_DAYS) {
+      // What four weeks remember of a life that may be shorter.
+      const remembered = 28 * (1 - power(KEEP_28, age + 1));
+      const missing = c.outsideOption - (profit28[row] as number) / remembered;
+      const chance = c.departureChance + c.exitChance * logistic(missing / c.exitNoise);
+      if (uniform(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_EXIT) < chance) {
         endStore(run, day, block, row, CLOSED);
+        continue;
+      }
     }
     money += (cash[row] as number) + (pending[row] as number) + (deposit[row] as number);
   }
-  addTally(world, block, T.merchantsMoney, money);
+  addTally(world, block, T.merchantsMoney, money + (world.retired[block] as number));
 }
 
 /** Closes a store: buyers are compensated from its deposit first, then what it holds goes to the merchant. */
@@ -43,6 +48,7 @@ export function endStore(run: Run, day: number, block: number, row: number, to: 
   if (to === CLOSED) addTally(world, block, T.exits, 1);
   world.sumProfit[row] = (world.sumProfit[row] as number) - fromDeposit;
   world.cash[row] = (world.cash[row] as number) + (world.pending[row] as number) + held - fromDeposit;
+  world.retired[block] = (world.retired[block] as number) + (world.cash[row] as number);
   world.pending[row] = 0;
   world.deposit[row] = 0;
   world.state[row] = to;

@@ -5,7 +5,7 @@ const OWN = 'Our assumption.';
 
 export const trade = {
   contacts: assumed(
-    250,
+    45,
     'count',
     text('商家初始私域联系人', '店舗の当初の顧客つながり', 'Contacts a merchant begins with'),
     'Median; a merchant’s ability multiplies it.',
@@ -18,7 +18,7 @@ export const trade = {
     { range: [0, 1], basis: 'calibrated' },
   ),
   contactDecay: assumed(
-    0.003,
+    0.001,
     'perDay',
     text('联系人流失', '顧客つながりの減り方', 'Loss of contacts a day'),
     OWN,
@@ -91,7 +91,7 @@ export const trade = {
     { range: [1, 1e6] },
   ),
   orderValueSpread: assumed(
-    0.6,
+    0.5,
     'factor',
     text('客单价离散度', '注文額のばらつき', 'Spread of order values'),
     'Standard deviation of the logarithm over stores.',
