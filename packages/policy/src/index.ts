@@ -3,13 +3,24 @@
 export * from './after-sales.ts';
 export * from './alliance.ts';
 export * from './allotment/build.ts';
-export * from './allotment/exploration.ts';
+export * from './allotment/change.ts';
+export * from './allotment/explain.ts';
+export {
+  drawExplorers,
+  type ExplorationFacts,
+  sampleBeta,
+  type UniformsOf,
+} from './allotment/exploration.ts';
 export * from './allotment/graph.ts';
 export * from './allotment/market.ts';
-export * from './allotment/newcomers.ts';
+export { chanceNoWorse, type NewcomerFacts, newcomerNeed, placeNewcomers } from './allotment/newcomers.ts';
 export * from './allotment/passes.ts';
+export * from './allotment/prices.ts';
 export { allotRow, meritPrice } from './allotment/row.ts';
 export { type AllotmentRules, allotmentRules, MICRO, pageWeight } from './allotment/rules.ts';
+export * from './allotment/serving.ts';
+export * from './allotment/statement.ts';
+export * from './allotment/verify.ts';
 export { createWork, type RowWork } from './allotment/work.ts';
 export { amountIn, hasCurrency } from './amounts.ts';
 export * from './assortments.ts';
@@ -20,6 +31,7 @@ export { canonicalJson, digest } from './canonical-json.ts';
 export * from './capture-difference.ts';
 export * from './commission.ts';
 export * from './coupon-terms.ts';
+export * from './coupon-visibility.ts';
 export * from './coupons.ts';
 export * from './currency.ts';
 export * from './deposit.ts';

@@ -2,6 +2,11 @@ import type { AllotmentMarket } from './market.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
+/** What a newcomer wants of a keyword: its need, spread over its keywords by relevance and supply. */
+export function newcomerDue(need: number, reach: number, relevance: number, supply: number): number {
+  return reach > 0 ? (need / reach) * Math.floor(relevance * supply) : 0;
+}
+
 /**
  * Fills the newcomers of a row up to a common level: each wants its stage's need, spread over its keywords by relevance
  * and supply, and gets that or the level, whichever is less. The level is where the pool is used up; it is infinite where
@@ -19,9 +24,12 @@ export function fillNewcomers(
   for (let member = 0; member < newcomers; member++) {
     const at = newcomerAt[member] as number;
     const i = store[at] as number;
-    const reach = result.newcomerReach[i] as number;
-    const need = facts.newcomerNeed[i] as number;
-    const due = reach > 0 ? (need / reach) * Math.floor((relevance[at] as number) * supply) : 0;
+    const due = newcomerDue(
+      facts.newcomerNeed[i] as number,
+      result.newcomerReach[i] as number,
+      relevance[at] as number,
+      supply,
+    );
     newcomer[member] = due;
     wanted += due;
     order[member] = member;

@@ -7,6 +7,12 @@ import type { RowWork } from './work.ts';
 /** A quality below counts as this, so that a page is never empty because nobody on it is any good. */
 export const LEAST_QUALITY = 0.001;
 
+/** (r q)^gamma */
+export function weightOf(relevance: number, quality: number, gamma: number): number {
+  const product = relevance * quality;
+  return gamma === 2 ? product * product : gamma === 1 ? product : power(product, gamma);
+}
+
 /**
  * Reads the edges of a keyword that may be shown: those of stores that are shown at all, relevant enough, and in one of
  * the N seats that their principal may hold on a page.
@@ -43,14 +49,13 @@ export function readRow(
       current = p;
     }
     const q = quality[i] as number;
-    const product = r * (q > LEAST_QUALITY ? q : LEAST_QUALITY);
     if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
     edge[count] = index;
     store[count] = i;
     principal[count] = p;
     seat[count] = edgeSeat[index] as number;
     relevance[count] = r;
-    weight[count] = gamma === 2 ? product * product : gamma === 1 ? product : power(product, gamma);
+    weight[count] = weightOf(r, q > LEAST_QUALITY ? q : LEAST_QUALITY, gamma);
     count++;
   }
   if (count - since > most) most = count - since;
