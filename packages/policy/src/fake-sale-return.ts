@@ -6,7 +6,7 @@
  */
 import { type DepositRules, depositRules, stakeAgainstFraud } from './deposit.ts';
 import type { PolicyDocument } from './document.ts';
-import { type IncentiveRules, incentiveRules, rebateOf } from './incentive.ts';
+import { feeKeptOf, type IncentiveRules, incentiveRules, rebateOf } from './incentive.ts';
 import { shareOf } from './money.ts';
 
 export interface FakeSaleRules {
@@ -45,7 +45,8 @@ export function fakeSaleReturn(
 ): number {
   const fee = baseMinor * feeRate;
   const rebate = rebateOf(baseMinor, feeRate, fee, rules.incentive);
-  const traffic = rules.kappa * (fee - rebate);
+  // Parcels that nobody sent, or that travelled for somebody else, prove no logistics.
+  const traffic = rules.kappa * feeKeptOf(fee, rebate, 0);
   return (
     (1 - caughtChance) * (rebate + traffic) -
     fee -

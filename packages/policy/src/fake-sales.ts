@@ -6,6 +6,7 @@ import type { PolicyDocument } from './document.ts';
 import { fieldPath } from './explain.ts';
 import { daysBetween } from './instants.ts';
 import { type PrincipalPayment, paymentsInCycles } from './payment-cycles.ts';
+import { isProbablyFake, type WashRules, washRules } from './wash-scorecard.ts';
 
 type Policy = Pick<PolicyDocument, 'fraud'>;
 
@@ -63,6 +64,7 @@ type Rule = (
 interface Context {
   readonly otherPayments: readonly PrincipalPayment[];
   readonly fraud: PolicyDocument['fraud'];
+  readonly wash: WashRules;
 }
 
 /**
@@ -81,7 +83,7 @@ export function exclusions(
     (a, b) => a.paidAt.getTime() - b.paidAt.getTime() || (a.id < b.id ? -1 : 1),
   );
   if (new Set(orders.map(({ id }) => id)).size < orders.length) throw new RangeError('An order comes twice.');
-  const context = { otherPayments, fraud: policy.fraud };
+  const context = { otherPayments, fraud: policy.fraud, wash: washRules(policy) };
   const found = EXCLUSIONS.flatMap((reason) =>
     [...RULES[reason](sorted, context)].map(
       ([order, evidence]): Exclusion => ({ orderId: order.id, reason, evidence, field: FIELDS[reason] }),
@@ -116,8 +118,8 @@ const RULES: Readonly<Record<ExclusionReason, Rule>> = {
   trackingReused,
   refunded: each(({ isRefunded }) => (isRefunded ? [] : null)),
   pairLimit,
-  probablyFake: each(({ fraudProbability }, { fraud }) =>
-    fraudProbability * 1_000_000 >= fraud.exclusionPpm ? [] : null,
+  probablyFake: each(({ fraudProbability }, { wash }) =>
+    isProbablyFake(fraudProbability, wash) ? [] : null,
   ),
 };
 

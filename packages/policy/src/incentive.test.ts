@@ -5,6 +5,7 @@ import { defaultDocument as policy } from './document.ts';
 import { explain } from './explain.ts';
 import {
   clawback,
+  feeKeptOf,
   incentiveRules,
   meritDecay,
   meritOf,
@@ -67,6 +68,11 @@ test('merit halves in 14 days and counts innocence', () => {
   assert.equal(meritOf(800, 14, 0, rules), 400);
   assert.equal(meritOf(800, 28, 0.5, rules), 100);
   assert.equal(meritOf(800, 0, 1, rules), 0);
+});
+
+test('merit rests on the fee that stays and on proven logistics', () => {
+  assert.equal(feeKeptOf(500, 400, 0), 100);
+  assert.equal(feeKeptOf(500, 400, 250), 350);
 });
 
 test('a clawback uses up pending incentive, then pending settlement, then the deposit; the rest is owed', () => {

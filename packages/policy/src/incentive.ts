@@ -65,10 +65,15 @@ export function vestedShare(daysSinceCleared: number, rules: IncentiveRules): nu
   return vested / vestingDays.length;
 }
 
+/** What a private order really cost its merchant: the fee that never returns, and proven logistics. */
+export function feeKeptOf(feePaidMinor: number, rebateMinor: number, provenLogisticsMinor: number): number {
+  return feePaidMinor - rebateMinor + provenLogisticsMinor;
+}
+
 /**
  * The merit of one private order: 2^(-age / half-life) x fee kept x (1 - fraud).
  *
- * @param feeKeptMinor the fee that never returns: charged, less the rebate; plus proven logistics cost.
+ * @param feeKeptMinor see `feeKeptOf`.
  */
 export function meritOf(
   feeKeptMinor: number,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { densestBlock, type PurchaseEdge } from './peeling.ts';
+import { defaultDocument as policy } from './document.ts';
+import { densestBlock, type PurchaseEdge, suspiciousPart } from './peeling.ts';
 
 const ring = (buyers: number, stores: number): PurchaseEdge[] =>
   Array.from({ length: buyers * stores }, (_, index) => ({
@@ -32,6 +33,21 @@ test('its camouflage, purchases in popular stores, does not hide it', () => {
   assert.deepEqual(block.stores.filter((store) => store.startsWith('fake-')).length, 6);
   assert.equal(block.buyers.filter((buyer) => buyer.startsWith('ring-')).length, 12);
   assert.ok(block.buyers.length <= 13);
+});
+
+test('only the suspicious part is looked at: all purchases of who is suspected, and of where', () => {
+  const purchase = (buyer: string, store: string, fraudProbability: number) => ({
+    buyer,
+    store,
+    fraudProbability,
+  });
+  const list = [
+    purchase('a', 's', 0.1),
+    purchase('a', 't', 0.01),
+    purchase('b', 's', 0.099),
+    purchase('b', 't', 0.02),
+  ];
+  assert.deepEqual(suspiciousPart(list, policy), list.slice(0, 3));
 });
 
 test('no purchases, no block; one purchase, the block of two', () => {

@@ -4,6 +4,8 @@
  * feeds the priors of the scorecard and never bans.
  */
 import { log } from './deterministic-math.ts';
+import type { PolicyDocument } from './document.ts';
+import { shareOf } from './money.ts';
 
 export interface PurchaseEdge {
   readonly buyer: string;
@@ -58,6 +60,18 @@ export function densestBlock(purchases: readonly PurchaseEdge[]): DenseBlock {
   const inside = (from: number, to: number) =>
     names.slice(from, to).filter((_, index) => at(removedAt, from + index) >= bestStep);
   return { stores: inside(0, storeCount), buyers: inside(storeCount, names.length), density: best };
+}
+
+/** The purchases that peeling looks at: those whose store or buyer is suspected at least so much already. */
+export function suspiciousPart<T extends PurchaseEdge & { readonly fraudProbability: number }>(
+  purchases: readonly T[],
+  { fraud }: Pick<PolicyDocument, 'fraud'>,
+): T[] {
+  const from = shareOf(fraud.peelingFromPpm);
+  const suspected = purchases.filter(({ fraudProbability }) => fraudProbability >= from);
+  const stores = new Set(suspected.map(({ store }) => store));
+  const buyers = new Set(suspected.map(({ buyer }) => buyer));
+  return purchases.filter(({ store, buyer }) => stores.has(store) || buyers.has(buyer));
 }
 
 /** Stores first, then buyers, each sorted; edges in compressed rows, in both directions. */

@@ -85,6 +85,11 @@ export function fraudProbability(
   );
 }
 
+/** Whether an order with this probability of fraud earns no reward of any kind. */
+export function isProbablyFake(probability: number, rules: Pick<WashRules, 'exclusion'>): boolean {
+  return probability >= rules.exclusion;
+}
+
 export interface WashScore {
   readonly probability: number;
   /** Whether orders with this probability earn no reward. */
@@ -121,7 +126,7 @@ export function washScore(
   );
   return {
     probability,
-    isExcluded: probability >= rules.exclusion,
+    isExcluded: isProbablyFake(probability, rules),
     priorLogOdds: rules.intercept,
     parts: WASH_FEATURES.map((feature) => ({
       feature,

@@ -143,5 +143,16 @@ export const fraud = group(
         'How often the suspicious part is searched for dense blocks.',
       ),
     }),
+    peelingFromPpm: field(share(), {
+      default: 100_000,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('团伙检测起点', '集団検出の下限', 'Peeling from'),
+      description: text(
+        '作弊概率达到此值的买家与店铺才进入团伙检测。',
+        '不正の確率がこの値以上の購入者と店舗だけを集団検出の対象にします。',
+        'Only buyers and stores with at least this probability of fraud are searched for dense blocks.',
+      ),
+    }),
   },
 );
