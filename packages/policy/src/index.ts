@@ -11,6 +11,7 @@ export {
   sampleBeta,
   type UniformsOf,
 } from './allotment/exploration.ts';
+export { AllotmentFileProblem, parsePrices, parseStatement } from './allotment/files.ts';
 export * from './allotment/graph.ts';
 export * from './allotment/market.ts';
 export { chanceNoWorse, type NewcomerFacts, newcomerNeed, placeNewcomers } from './allotment/newcomers.ts';
@@ -25,6 +26,7 @@ export { createWork, type RowWork } from './allotment/work.ts';
 export { amountIn, hasCurrency } from './amounts.ts';
 export * from './assortments.ts';
 export * from './attribution.ts';
+export * from './attribution-models.ts';
 export * from './buyer-counts.ts';
 export { byCategory, type Category } from './by-category.ts';
 export { canonicalJson, digest } from './canonical-json.ts';
