@@ -6,6 +6,16 @@ export * from './ensemble.ts';
 export * from './gain.ts';
 export * from './panel.ts';
 export * from './parameters.ts';
+export {
+  type Experiment,
+  type ExperimentOptions,
+  type LevelGain,
+  runExperiment,
+  type Side,
+} from './report/experiment.ts';
+export { quantityTexts } from './report/scenario.names.ts';
+export { experimentData, scenarioReport } from './report/scenario.report.ts';
+export { type QuantityName, quantityNames, type RunSummary } from './report/summary.ts';
 export * from './result.ts';
 export { runScenario, untreated } from './run.ts';
 export * from './run.types.ts';
