@@ -61,6 +61,7 @@ export {
   type GateLimits,
   type GateResult,
   judgeGate,
+  judgeParts,
   loopGates,
   type Trial,
 } from './validation.ts';

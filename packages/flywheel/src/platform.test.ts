@@ -89,9 +89,9 @@ test('the wash-out leaves a twentieth, and without it a slow rule seems weaker',
   );
 });
 
-test('each gate of the platform runs and its trials have finite intervals', () => {
+test('each gate of the platform runs and its trials have finite intervals', async () => {
   for (const gate of platformGates({ draws: 99 })) {
-    for (const trial of gate.run(3))
+    for (const trial of await gate.run(3))
       assert.ok(trial.low < trial.high && Number.isFinite(trial.high - trial.low), gate.name);
   }
 });

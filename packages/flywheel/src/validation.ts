@@ -15,6 +15,8 @@ export interface Trial {
   readonly high: number;
   /** What the naive estimate would have said; NaN where there is none. */
   readonly naive: number;
+  /** Where a panel tries several things that are judged apart: which. */
+  readonly part?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Gate {
   /** The bias is measured against the truth or this, whichever is larger: a truth of 0 has no relative bias. */
   readonly scale: number;
   /** One panel, estimated. `seed` names the panel: the same seed, the same trials. */
-  readonly run: (seed: number) => readonly Trial[];
+  readonly run: (seed: number) => readonly Trial[] | Promise<readonly Trial[]>;
 }
 
 export interface GateLimits {
@@ -149,6 +151,24 @@ function placeboTrials(seed: number, reversed: boolean, options: Partial<Estimat
     high,
     naive: naive[index]?.elasticity ?? Number.NaN,
   }));
+}
+
+/** Judges the trials of a gate, each part by itself. */
+export function judgeParts(
+  gate: Pick<Gate, 'name' | 'kind' | 'scale'>,
+  trials: readonly Trial[],
+  limits: GateLimits,
+): readonly GateResult[] {
+  const parts = new Map<string, Trial[]>();
+  for (const trial of trials) {
+    const part = trial.part ?? '';
+    const own = parts.get(part) ?? [];
+    own.push(trial);
+    parts.set(part, own);
+  }
+  return [...parts].map(([part, own]) =>
+    judgeGate({ ...gate, name: part === '' ? gate.name : `${gate.name}: ${part}` }, own, limits),
+  );
 }
 
 /** Judges the trials of one gate. */

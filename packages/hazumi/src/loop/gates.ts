@@ -1,6 +1,7 @@
 /** All gates of `npm run loop -- validate`, with the numbers that the policy document sets for them. */
 import { type EstimateOptions, type Gate, type GateLimits, loopGates, platformGates } from '@hazumi/flywheel';
 import { defaultDocument } from '@hazumi/policy';
+import { twinGates } from './twin-gates.ts';
 
 const MILLION = 1_000_000;
 const { experiments } = defaultDocument;
@@ -21,5 +22,5 @@ export const ordinaryRuns = experiments.validationRuns;
 
 /** In a fixed order: a worker is told the place of its gate. */
 export function allGates(): readonly Gate[] {
-  return [...loopGates(estimateOptions), ...platformGates(estimateOptions)];
+  return [...loopGates(estimateOptions), ...platformGates(estimateOptions), ...twinGates(estimateOptions)];
 }

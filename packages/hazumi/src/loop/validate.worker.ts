@@ -14,9 +14,9 @@ export interface TaskResult extends Task {
 
 const gates = allGates();
 
-parentPort?.on('message', ({ gate, seed }: Task) => {
+parentPort?.on('message', async ({ gate, seed }: Task) => {
   const chosen = gates[gate];
   if (!chosen) throw new RangeError(`There is no gate ${gate}.`);
-  const result: TaskResult = { gate, seed, trials: chosen.run(seed) };
+  const result: TaskResult = { gate, seed, trials: await chosen.run(seed) };
   parentPort?.postMessage(result);
 });
