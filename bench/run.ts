@@ -1,9 +1,11 @@
 /** `npm run bench -- NAME [--seconds N] [--rounds N]`. Every benchmark ends with one line of JSON. */
+import { benchAllotment } from './allotment.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchLoop } from './loop.ts';
 import { benchPages } from './pages.ts';
 
 const benches: Record<string, (given: { seconds: number; rounds: number }) => Promise<boolean>> = {
+  allotment: benchAllotment,
   checkout: benchCheckout,
   loop: benchLoop,
   pages: benchPages,
