@@ -3,12 +3,14 @@ import { benchAllotment } from './allotment.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchLoop } from './loop.ts';
 import { benchPages } from './pages.ts';
+import { benchTwin } from './twin.ts';
 
 const benches: Record<string, (given: { seconds: number; rounds: number }) => Promise<boolean>> = {
   allotment: benchAllotment,
   checkout: benchCheckout,
   loop: benchLoop,
   pages: benchPages,
+  twin: benchTwin,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

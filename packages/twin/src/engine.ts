@@ -118,17 +118,19 @@ export class Worker {
 
   /** Takes part in a day. All threads of the run must call it for the same day. */
   day(day: number): void {
-    this.#trade(day);
+    this.trade(day);
     this.#barrier.wait();
-    this.#allot(day);
-    this.#finish(day);
+    this.allot(day);
+    this.finish(day);
     this.#barrier.wait();
-    if (this.#index === 0) this.#close(day);
+    if (this.#index === 0) this.close(day);
     this.#barrier.wait();
   }
 
+  // The parts of a day, in their order. `day` calls them; a benchmark may, to time them one by one.
+
   /** Steps 1 and 2, and what the allotment has to know. */
-  #trade(day: number): void {
+  trade(day: number): void {
     const { run } = this;
     const { scenario, world, taps } = run;
     const drawsDither = !this.#hasDither || day % scenario.policy.dither.periodDays === 0;
@@ -145,7 +147,7 @@ export class Worker {
   }
 
   /** The policy's allotment, pass by pass. */
-  #allot(day: number): void {
+  allot(day: number): void {
     const { allotment, rules } = this.run;
     const { partials } = this.#shared;
     const own = partials[this.#index] as AllotmentPartial;
@@ -163,14 +165,14 @@ export class Worker {
   }
 
   /** Steps 3 to 9. */
-  #finish(day: number): void {
+  finish(day: number): void {
     this.#eachBlock((block, from) => {
       for (const step of LATER_STEPS) step(this.run, day, block, from);
     });
   }
 
   /** Step 10. */
-  #close(day: number): void {
+  close(day: number): void {
     const { world, allotment } = this.run;
     sumTallies(world, this.#sums);
     let unfilled = 0;

@@ -16,7 +16,7 @@ export const BANNED = 3;
 const ROWS_A_BLOCK = 512;
 
 /** Whole numbers a store. */
-const INTEGERS = [
+export const INTEGERS = [
   'state',
   'openedDay',
   'endedDay',
@@ -35,7 +35,7 @@ const INTEGERS = [
 ] as const;
 
 /** Real numbers a store. Money in minor units; `28`, `30` and `90` are exponentially weighted sums of about so many days. */
-const REALS = [
+export const REALS = [
   // What a store is: drawn once from its identity.
   'ability',
   'orderValue',

@@ -9,6 +9,7 @@ import { OPEN, PROSPECT } from '../world.ts';
 
 /** A merchant considers one more store when the last has run for so long. */
 const SETTLED_DAYS = 60;
+const MONTH = 30;
 /** What goods of another kind bring, against the first store: each further keyword less. */
 const FURTHER_STORE = 0.5;
 
@@ -16,6 +17,8 @@ export function enter(run: Run, day: number, block: number, from: number, to: nu
   const { world, constants, scenario } = run;
   const { state, openedDay, openRows } = world;
   const shock = shockOf(scenario, 'entry', day);
+  // Caps a licence and month begin anew.
+  if (day % MONTH === 0) world.monthRebate.fill(0, from, to);
   let entries = 0;
   let open = 0;
   for (let row = from; row < to; row++) {

@@ -22,7 +22,6 @@ import { vest } from './08-vesting.ts';
 
 const KEEP_28 = 1 - 1 / 28;
 const KEEP_30 = 1 - 1 / 30;
-const MONTH = 30;
 /** Buyers per order: some come again within the window. */
 const BUYERS_PER_ORDER = 0.85;
 /** What a store of its own for each creator costs in goods that stay unsold, as a share of what creators sell. */
@@ -35,7 +34,6 @@ export function settle(run: Run, day: number, block: number, from: number): void
   const privatePrice = 1 - c.hiddenCouponShare;
   const splitCost = c.assortmentsAreSplit * SPLIT_COST;
   const refundLimit = world.market[M.refundLimit] as number;
-  const startsMonth = day % MONTH === 0;
   const end = from + (world.openCount[block] as number);
   let openStores = 0;
   let effective = 0;
@@ -85,7 +83,9 @@ export function settle(run: Run, day: number, block: number, from: number): void
     const settled = waiting * rules.settledADay;
     pending[row] = waiting - settled;
 
-    const month = startsMonth ? 0 : (world.monthRebate[row] as number);
+    // The cap is the licence's, so what all stores of a principal earned this month stands with its first.
+    const first = row - (row % world.slots);
+    const month = world.monthRebate[first] as number;
     const fraud = world.fraud[row] as number;
     const isBelieved = fraud < rules.wash.exclusion;
     const rebate = isBelieved
@@ -95,7 +95,7 @@ export function settle(run: Run, day: number, block: number, from: number): void
           rules.incentive,
         )
       : 0;
-    world.monthRebate[row] = month + rebate;
+    world.monthRebate[first] = month + rebate;
     const vested = vest(run, row, day, rebate);
 
     // The link from private sales to exposure passes on yesterday's sales; it is read before today's are written.

@@ -1,0 +1,224 @@
+/**
+ * `npm run bench -- twin`: 10,000 stores for a year, with the production allotment, on one thread and on two, beside a
+ * kernel in C++ that does the same store-days. The kernel's final state must be the twin's to the last bit.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPartial, MERIT_COLUMN, MICRO, TOTAL_COLUMNS } from '../packages/policy/src/index.ts';
+import { Barrier } from '../packages/twin/src/barrier.ts';
+import { constantsOf } from '../packages/twin/src/constants.ts';
+import { prepare } from '../packages/twin/src/day/10-demand.ts';
+import { Worker, worldOf } from '../packages/twin/src/engine.ts';
+import { exposureGraph, exposureMarket } from '../packages/twin/src/exposure.ts';
+import { MARKET } from '../packages/twin/src/market.ts';
+import { twinRules } from '../packages/twin/src/rules.ts';
+import { runScenario } from '../packages/twin/src/run.ts';
+import { type Scenario, scenario } from '../packages/twin/src/scenario.ts';
+import { populate } from '../packages/twin/src/traits.ts';
+import { kernelConfig, stateFields } from './twin.config.ts';
+
+const STORES = 10_000;
+const DAYS = 365;
+const KERNEL_ROUNDS = 3;
+/** Days after which code is compiled and threads are up; speed is counted from there. */
+const WARM = 40;
+
+/** Nearly all stores are open, as in a market that one asks about; each has its own principal. */
+const measured: Scenario = scenario({
+  name: 'Benchmark',
+  seed: 1,
+  days: DAYS,
+  size: { principals: STORES, keywords: 1_000, creators: 500 },
+  parameters: { initialOpenShare: 0.9 },
+});
+
+export async function benchTwin({ rounds }: { rounds: number }): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'hazumi-twin-'));
+  try {
+    return await bench(folder, rounds);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function bench(folder: string, rounds: number): Promise<boolean> {
+  console.log(`Recording ${STORES} stores for ${DAYS} days ...`);
+  const recorded = record(folder);
+  console.log('Building and running the kernel ...');
+  const kernel = runKernel(folder);
+  const differing = differences(folder, recorded.end);
+
+  const single = await bestOf(rounds, 1);
+  const double = await bestOf(rounds, 2);
+  const small = memory(250_000);
+  const large = memory(1_000_000);
+
+  const steps = recorded.storeDays / recorded.stepSeconds;
+  const limit = kernel.storeDays / kernel.seconds;
+  const checks = {
+    sameState: differing.length === 0,
+    sameStoreDays: kernel.storeDays === recorded.storeDays,
+    sameDigest: single.digest === double.digest && single.digest === recorded.digest,
+    millionStoresIn4GiB: large.peakBytes < 4 * 2 ** 30,
+    // Four times the stores must take no more than four times what the smaller run took.
+    memoryIsLinear: large.peakBytes <= 4 * small.peakBytes,
+  };
+  if (differing.length > 0) console.log(`The kernel differs in: ${differing.join(', ')}`);
+  console.log(
+    [
+      `One thread:   ${perSecond(single.rate)} (a year in ${single.seconds.toFixed(2)} s)`,
+      `Two threads:  ${perSecond(double.rate)} (a year in ${double.seconds.toFixed(2)} s)`,
+      `Its steps without the allotment: ${perSecond(steps)}`,
+      `The kernel, without allotment:   ${perSecond(limit)}`,
+      `1,000,000 stores x 30 days: ${(large.peakBytes / 2 ** 30).toFixed(2)} GiB, ${large.seconds.toFixed(1)} s`,
+    ].join('\n'),
+  );
+  console.log(
+    JSON.stringify({
+      bench: 'twin',
+      ours: Math.round(single.rate),
+      limit: Math.round(limit),
+      ratio: round(single.rate / limit),
+      unit: 'open store-days a second, ours with allotment, the limit without',
+      ratio_steps_only: round(steps / limit),
+      speedup_2_workers: round(double.rate / single.rate),
+      seconds_a_year: { one_thread: round(single.seconds), two_threads: round(double.seconds) },
+      bytes_per_store: Math.round((large.peakBytes - small.peakBytes) / 750_000),
+      peak_bytes_1m_stores: large.peakBytes,
+      checks,
+    }),
+  );
+  return Object.values(checks).every(Boolean);
+}
+
+/** Runs once on one thread and writes down what the kernel has to be given, and the state in which it must end. */
+function record(folder: string) {
+  const world = worldOf(measured);
+  const rules = twinRules(measured.policy);
+  const constants = constantsOf(measured);
+  populate(measured, world, rules, constants);
+  const graph = exposureGraph(measured);
+  const allotment = exposureMarket(graph, world);
+  const shared = {
+    world: world.buffer,
+    taps: null,
+    allotment,
+    partials: [createPartial(graph)],
+    tape: null,
+    recorder: null,
+    barrier: new SharedArrayBuffer(8),
+    control: new SharedArrayBuffer(4),
+  };
+  const worker = new Worker(measured, shared, new Barrier(shared.barrier, 1), 0, 1);
+  prepare(worker.run, 0);
+  writeFileSync(join(folder, 'start.bin'), new Uint8Array(world.buffer));
+  const markets = new Float64Array(DAYS * MARKET.length);
+  const exposures = new Float64Array(DAYS * STORES * 2);
+  let storeDays = 0;
+  let stepSeconds = 0;
+  for (let day = 0; day < DAYS; day++) {
+    markets.set(world.market, day * MARKET.length);
+    const began = performance.now();
+    worker.trade(day);
+    const traded = performance.now();
+    worker.allot(day);
+    recordExposure(allotment.result.totals, exposures, day);
+    const resumed = performance.now();
+    worker.finish(day);
+    worker.close(day);
+    stepSeconds += (performance.now() - resumed + traded - began) / 1_000;
+    for (const count of world.openCount) storeDays += count;
+  }
+  writeFileSync(join(folder, 'market.bin'), new Uint8Array(markets.buffer));
+  writeFileSync(join(folder, 'exposure.bin'), new Uint8Array(exposures.buffer));
+  writeFileSync(
+    join(folder, 'config.hpp'),
+    kernelConfig(world, rules, constants, { days: DAYS, rounds: KERNEL_ROUNDS }),
+  );
+  return { end: world, storeDays, stepSeconds, digest: digestOf(world.buffer) };
+}
+
+function recordExposure(totals: Float64Array, exposures: Float64Array, day: number): void {
+  for (let row = 0; row < STORES; row++) {
+    const at = row * TOTAL_COLUMNS;
+    // In the order of the third step, because sums of doubles depend on it.
+    const [organic = 0, merit = 0, newcomer = 0, exploration = 0, dither = 0] = totals.subarray(
+      at,
+      at + TOTAL_COLUMNS,
+    );
+    exposures[(day * STORES + row) * 2] = (organic + dither + merit + newcomer + exploration) / MICRO;
+    exposures[(day * STORES + row) * 2 + 1] = (totals[at + MERIT_COLUMN] as number) / MICRO;
+  }
+}
+
+function runKernel(folder: string): { seconds: number; storeDays: number } {
+  const source = join(folder, 'kernel.cpp');
+  const program = join(folder, 'kernel');
+  copyFileSync(new URL('./twin.kernel.cpp', import.meta.url), source);
+  run('g++', ['-std=c++20', '-O3', '-march=native', '-ffp-contract=off', '-o', program, source]);
+  return JSON.parse(run(program, [folder]));
+}
+
+/** Arrays of the state in which the kernel ended otherwise than the twin. */
+function differences(folder: string, world: ReturnType<typeof worldOf>): string[] {
+  const bytes = readFileSync(join(folder, 'end.bin'));
+  const kernel = new Uint8Array(bytes);
+  const twin = new Uint8Array(world.buffer);
+  return stateFields(world)
+    .filter(({ offset, bytes: length }) => {
+      for (let at = offset; at < offset + length; at++) if (kernel[at] !== twin[at]) return true;
+      return false;
+    })
+    .map(({ name }) => name);
+}
+
+/** The best of some runs: what the machine can do, not who else used it. */
+async function bestOf(rounds: number, workers: number) {
+  let best = { rate: 0, seconds: 0, digest: '' };
+  for (let one = 0; one < rounds; one++) {
+    let warmAt = 0;
+    let warmDay = 0;
+    const { series, digest } = await runScenario(measured, {
+      workers,
+      onProgress: ({ day }) => {
+        if (day >= WARM && warmAt === 0) {
+          warmAt = performance.now();
+          warmDay = day;
+        }
+      },
+    });
+    // The result is put together after the last day; its few milliseconds count as the run's.
+    const seconds = (performance.now() - warmAt) / 1_000;
+    const storeDays = series.openStores.subarray(warmDay).reduce((sum, value) => sum + value, 0);
+    const rate = storeDays / seconds;
+    if (rate > best.rate) best = { rate, seconds: (seconds * DAYS) / (DAYS - warmDay), digest };
+  }
+  return best;
+}
+
+/** A run of so many stores for 30 days in a process of its own, and the most memory that it took. */
+function memory(stores: number): { peakBytes: number; seconds: number } {
+  const script = new URL('./twin.memory.ts', import.meta.url);
+  return JSON.parse(run(process.execPath, [script.pathname, String(stores)]));
+}
+
+function run(program: string, given: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(program, given, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? stderr}`);
+  return stdout;
+}
+
+function perSecond(rate: number): string {
+  return `${(rate / 1e6).toFixed(2)} million open store-days a second`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
+
+function digestOf(buffer: SharedArrayBuffer): string {
+  return createHash('sha256').update(new Uint8Array(buffer)).digest('hex');
+}
