@@ -42,6 +42,21 @@ test('each reason says what shows it', () => {
   assert.deepEqual(found([honest('1', { parcels: half })]), [['1', 'noCarrierScan', ['unseen']]]);
 });
 
+test('several reasons are all told, in their order, order by order', () => {
+  const list = exclusions(
+    [
+      honest('2', { isRefunded: true, parcels: [], buyerPrincipal: 'mei', fraudProbability: 1 }),
+      honest('1', { isRefunded: true, parcels: [] }),
+    ],
+    [],
+    policy,
+  );
+  assert.deepEqual(
+    list.map(({ orderId, reason }) => `${orderId} ${reason}`),
+    ['1 noCarrierScan', '1 refunded', '2 linkedBuyer', '2 noCarrierScan', '2 refunded', '2 probablyFake'],
+  );
+});
+
 test('money that comes back is told, also when a transfer closes the circle', () => {
   const order = honest('1', { buyerPrincipal: 'li' });
   assert.deepEqual(found([order], ['mei', 'bo'], ['bo', 'li']), [['1', 'paymentCycle', ['li', 'mei']]]);

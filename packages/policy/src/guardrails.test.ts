@@ -32,12 +32,12 @@ test('every limit of the document is a guardrail, with its unit and its side', (
 
 test('a measure right at its limit is within, one beyond is broken, one missing is not measured', () => {
   const findings = judgeGuardrails(
-    { refunds: 0.1, disputes: 0.011, repeat: 0.149, washShare: Number.NaN },
+    { refunds: 0.1, disputes: 0.011, repeat: 0.149, searchSuccess: 0.4, washShare: Number.NaN },
     'CNY',
     policy,
   );
   const of = (name: string) => findings.find((each) => each.name === name)?.finding;
-  assert.deepEqual(['refunds', 'disputes', 'repeat', 'washShare', 'clawback'].map(of), [
+  assert.deepEqual(['refunds', 'searchSuccess', 'disputes', 'repeat', 'washShare', 'clawback'].map(of), [
     'within',
     'broken',
     'broken',

@@ -39,6 +39,7 @@ test('nothing goes back of a fee at or below the part that stays', () => {
 test('never more than the fee that was paid, and the decision says so', () => {
   const partly = decide({ feePaidMinor: 120n });
   assert.deepEqual([partly.rebateMinor, partly.reason], [120n, 'feePaid']);
+  assert.equal(decide({ feePaidMinor: 400n }).reason, 'rate');
   assert.deepEqual(decide({ feePaidMinor: 0n }).rebateMinor, 0n);
 });
 

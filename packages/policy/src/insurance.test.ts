@@ -33,6 +33,12 @@ test("a store's own returns move it: 30 orders of its own weigh as much as the c
   assert.equal(insurancePremium('apparel', 30, 30, 'CNY', policy).premiumMinor, 936n);
 });
 
+test('without any experience the expected rate stands, even when it weighs nothing', () => {
+  const own = { ...policy, insurance: { ...policy.insurance, priorOrders: 0 } };
+  assert.equal(insurancePremium('apparel', 0, 0, 'CNY', own).premiumMinor, 432n);
+  assert.equal(insurancePremium('apparel', 1, 10, 'CNY', own).premiumMinor, 144n);
+});
+
 test('a premium never exceeds what it covers', () => {
   assert.equal(insurancePremium('apparel', 1_000, 1_000, 'CNY', policy).premiumMinor, 1_200n);
 });

@@ -19,7 +19,7 @@ test('a payment to oneself is no cycle here', () => {
   assert.deepEqual(found(payments('aa', 'ab'), 6), []);
 });
 
-test('a long ring beyond the limit is not found, and does not exhaust the stack', () => {
+test('a long ring beyond the limit is not found', () => {
   const ring = Array.from({ length: 20_000 }, (_, index) => ({
     from: `${index}`,
     to: `${(index + 1) % 20_000}`,

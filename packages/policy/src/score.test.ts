@@ -87,6 +87,14 @@ test('a single complaint in a category without any does not ruin a store', () =>
   near(metricScore(0, 0, 0, rules.leastRate, rules), 4);
 });
 
+test('where a category answers within minutes, its mean counts as an hour', () => {
+  const quick = { value: 0.5, observations: 1_000, categoryMean: 0.01 };
+  for (const name of ['afterSale', 'reply'] as const) {
+    const { parts } = storeScore({ ...average, metrics: { ...average.metrics, [name]: quick } }, policy);
+    assert.ok((parts.find(({ metric: each }) => each === name)?.points ?? 0) > 4.4);
+  }
+});
+
 test('it says what would raise it most', () => {
   const decision = storeScore(with_('reply', 8), policy);
   assert.equal(decision.raisesMost, 'reply');

@@ -33,6 +33,15 @@ test('a payout is neither too small nor more than there is, three times a day, a
   assert.deepEqual(decide({ isFrozen: true }), ['frozen', null]);
 });
 
+test('without a minimum the smallest amount can be paid out, and nothing cannot', () => {
+  const own = {
+    ...policy,
+    settlement: { ...policy.settlement, payoutMinimum: { currency: 'CNY', amountMinor: 0 } },
+  };
+  assert.equal(payoutDecision({ ...facts, amountMinor: 1n }, own).allowed, true);
+  assert.equal(payoutDecision({ ...facts, amountMinor: 0n }, own).allowed, false);
+});
+
 test('no payout is allowed of nothing, less than nothing, or more than there is, whatever the minimum', () => {
   const amount = fc.bigInt(-100n, 10_000n);
   fc.assert(

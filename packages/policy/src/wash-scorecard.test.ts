@@ -71,9 +71,21 @@ test('features are counted from the orders', () => {
   );
   assert.ok(Math.abs(found.browsingBeforeBuying - Math.log(7)) < 1e-15);
   assert.ok(Math.abs(found.hourOfDay - 22 / 24) < 1e-12);
+  const three = [0, 0, 1].map((address, index) => order(index, { addressKey: `address-${address}` }));
+  assert.equal(features(three).addressConcentration, 1 / 3);
+  assert.equal(features([...three, order(3, { addressKey: 'address-0' })]).addressConcentration, 1 / 2);
   assert.equal(washFeatures([], evenHours, 'CNY', policy), null);
   const one = features([order(0)]);
   assert.deepEqual([one.addressConcentration, one.burst], [0, 0]);
+});
+
+test('a category is known by the mean and the standard deviation of its stores', () => {
+  const stores = [0.2, 0.4, 0.9].map((buyerBreadth) => ({ ...nothingUnusual, buyerBreadth }));
+  const reference = washReference(stores);
+  const { mean, deviation } = reference.buyerBreadth;
+  assert.ok(Math.abs(mean - 0.5) < 1e-12 && Math.abs(deviation - Math.sqrt(0.26 / 3)) < 1e-12);
+  const found = washDeviations({ ...nothingUnusual, buyerBreadth: 0.5 + 2 * deviation }, reference, policy);
+  assert.ok(Math.abs(found.buyerBreadth - 2) < 1e-12);
 });
 
 test("the handbook's orders of 2022 stand out among honest stores of their category", () => {
