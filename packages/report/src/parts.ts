@@ -35,6 +35,8 @@ export type Tone = 'plain' | 'good' | 'bad' | 'warning';
 export interface NotePart {
   readonly kind: 'note';
   readonly tone: Tone;
+  /** the word in front, where the tone's own ("Result", "Failed", "Note") does not say it */
+  readonly mark?: Text;
   readonly text: Text;
 }
 

@@ -7,6 +7,8 @@ export interface Unit {
   /** digits after the point */
   readonly digits: number;
   readonly percent?: boolean;
+  /** so many digits that count instead of digits after the point: for numbers of which nobody knows how small they are */
+  readonly significant?: number;
   /** named beside axes and in the heads of tables */
   readonly name?: Text;
 }
@@ -39,12 +41,14 @@ export function formatNumber(
   if (!Number.isFinite(value)) return '–';
   const shown = value / unit.scale;
   const isCompact = compact && !unit.percent && Math.abs(shown) >= 10_000;
-  const key = `${locale}|${unit.digits}|${unit.percent}|${isCompact}|${signed}`;
+  const key = `${locale}|${unit.digits}|${unit.percent}|${unit.significant}|${isCompact}|${signed}`;
   let format = formats.get(key);
   if (!format) {
     format = new Intl.NumberFormat(locale, {
       style: unit.percent ? 'percent' : 'decimal',
-      maximumFractionDigits: isCompact ? 1 : unit.digits,
+      ...(unit.significant && !isCompact
+        ? { maximumSignificantDigits: unit.significant }
+        : { maximumFractionDigits: isCompact ? 1 : unit.digits }),
       ...(isCompact && { notation: 'compact' as const }),
       signDisplay: signed ? 'exceptZero' : 'negative',
     });

@@ -32,7 +32,7 @@ export function outcomeLines({ base, other, options }: Experiment): string {
     ...sides.flatMap(({ scenario, gains }) =>
       gains.map(
         ({ level, gain }) =>
-          `  ${`${scenario.name}: gain of the loop, ${level}`.padEnd(52)} ${formatNumber(gain, { scale: 1, digits: 4 }, 'en')}`,
+          `  ${`${scenario.name}: gain of the loop, ${level}`.padEnd(52)} ${formatNumber(gain, { scale: 1, digits: 3, significant: 2 }, 'en')}`,
       ),
     ),
     ...sides.flatMap(({ scenario }) =>

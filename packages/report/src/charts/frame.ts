@@ -31,8 +31,11 @@ export function extent(values: Iterable<number>, includes: readonly number[] = [
   for (const value of values) take(value);
   for (const value of includes) take(value);
   if (low > high) return [0, 1];
-  if (low === high)
-    return [low - Math.max(1e-9, Math.abs(low) * 0.05), high + Math.max(1e-9, Math.abs(high) * 0.05)];
+  if (low === high) {
+    // One value alone has no range of its own: a little around it.
+    const room = low === 0 ? 0.01 : Math.abs(low) * 0.05;
+    return [low - room, high + room];
+  }
   return [low, high];
 }
 

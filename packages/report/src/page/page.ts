@@ -130,8 +130,7 @@ ${part.folded ? html`<details><summary>${words(tableName)}</summary>${table}</de
 `;
 }
 
-function noteHtml({ tone, text }: NotePart): Html {
-  const mark = tones[tone];
+function noteHtml({ tone, text, mark = tones[tone] }: NotePart): Html {
   return html`<p class="note wide ${tone}">${mark && html`<strong>${words(mark)}</strong> `}${words(text)}</p>`;
 }
 

@@ -1,6 +1,6 @@
 /** How a claim about the market is put to the test: scenarios that differ in one thing, and what is compared between them. */
 import type { Text, Unit } from '@hazumi/report';
-import type { ParameterName } from '../parameters.ts';
+import { PARAMETERS, type ParameterName } from '../parameters.ts';
 import type { ScenarioFile } from '../scenario.ts';
 import type { OutcomeName } from './outcomes.ts';
 
@@ -40,8 +40,8 @@ export interface Sensitivity {
   readonly parameter: ParameterName;
   /** the effect that is looked at; the first where missing */
   readonly effect?: string;
-  /** two or three, the default's neighbours on both sides */
-  readonly values: readonly number[];
+  /** the ends of its calibrated range and its default, or both positions of a switch, where missing */
+  readonly values?: readonly number[];
 }
 
 export interface Claim<Arm extends string = string> {
@@ -105,4 +105,12 @@ export function sensitiveEffect({ effects, sensitivity, id }: Claim): Effect {
   const effect = sensitivity.effect ? effects.find((one) => one.id === sensitivity.effect) : effects[0];
   if (!effect) throw new RangeError(`The claim ${id} has no effect ${sensitivity.effect}.`);
   return effect;
+}
+
+/** The values that the parameter takes: not chosen by what comes out, but by what the parameter declares of itself. */
+export function sensitivityValues({ sensitivity }: Claim): readonly number[] {
+  if (sensitivity.values) return sensitivity.values;
+  const { calibrated, range, default: usual } = PARAMETERS[sensitivity.parameter];
+  if (!calibrated) return range;
+  return [...new Set([calibrated[0], usual, calibrated[1]])];
 }

@@ -13,6 +13,7 @@ const verdictNames: Record<Verdict, Text> = {
   contradicted: text('不成立', '否定される', 'contradicted'),
   undecided: text('未定', '決まらない', 'undecided'),
 };
+const marks: Record<Verdict, string> = { supported: '✓', contradicted: '✗', undecided: '?' };
 const tones: Record<Verdict, Tone> = { supported: 'good', contradicted: 'bad', undecided: 'warning' };
 
 export function claimsReport(
@@ -49,7 +50,7 @@ export function claimsReport(
               unit: units.count,
             })),
           },
-          note(
+          plain(
             text(
               '这是在模型里的结论：模型之外没有证据。多数参数是假设，各条主张所系的假设见下。',
               'これはモデルの中での結論であり、外の世界の証拠ではありません。多くの母数は仮定で、主張が依る仮定は下に示します。',
@@ -64,7 +65,7 @@ export function claimsReport(
         id: 'how',
         title: text('如何判断', '判定の方法', 'How it is judged'),
         parts: [
-          note(
+          plain(
             text(
               '“+”：均值的 95 % 区间（Student t）全在零以上为成立，全不在零以上为不成立；“-”相反；“0”：区间全在事先写明的容差之内为成立，全在其外为不成立；其余未定。标“开放”的，计划没有预期，按文章若要成立所需的方向判断。一条主张的所有部分都成立，主张才成立。',
               '「+」は平均の 95 % 区間(Student の t)がすべて 0 より上なら支持、まったく上になければ否定。「-」は逆。「0」は事前に決めた許容幅にすべて入れば支持、すべて外なら否定。それ以外は決まらない。「未定の期待」は計画に期待がなく、記事が正しいために必要な向きで判定します。すべての部分が支持されて初めて主張が支持されます。',
@@ -145,7 +146,7 @@ function effectData({ effect, mean, low, high, probabilityExpected, verdict, est
   };
 }
 
-function note(words: Text): Part {
+function plain(words: Text): Part {
   return { kind: 'note', tone: 'plain', text: words };
 }
 
@@ -216,9 +217,18 @@ function claimSection({ claim, effects, verdict, sensitivity }: ClaimResult, see
       {
         kind: 'note',
         tone: tones[verdict],
-        text: fill(text('{verdict}。', '{verdict}。', 'The claim is {verdict}.'), {
+        mark: fill(text('{mark} {verdict}', '{mark} {verdict}', '{mark} {verdict}'), {
+          mark: marks[verdict],
           verdict: verdictNames[verdict],
         }),
+        text: fill(
+          text(
+            '{all} 项中 {held} 项成立。',
+            '{all} 項目のうち {held} 項目が支持されます。',
+            '{held} of its {all} parts are supported.',
+          ),
+          { all: effects.length, held: effects.filter((one) => one.verdict === 'supported').length },
+        ),
       },
       ...chartsOf(claim.id, effects),
       {
@@ -227,9 +237,9 @@ function claimSection({ claim, effects, verdict, sensitivity }: ClaimResult, see
         title: fill(text('取决于：{label}', '依る仮定：{label}', 'It hangs on: {label}'), { label }),
         note: fill(
           text(
-            '{assumption}（默认 {usual}；依据：{basis}；每个取值 {seeds} 个种子。）{name}',
-            '{assumption}（既定値 {usual}、根拠：{basis}、値ごとに {seeds} シード。）{name}',
-            '{assumption} (Default {usual}; basis: {basis}; {seeds} seeds a value.) {name}',
+            '{assumption}比较的量：{name}。默认 {usual}；依据：{basis}；每个取值 {seeds} 个种子。',
+            '{assumption}比べる量：{name}。既定値 {usual}、根拠：{basis}、値ごとに {seeds} シード。',
+            '{assumption} Shown: {name}. Default {usual}; basis: {basis}; {seeds} seeds a value.',
           ),
           { assumption: claim.assumption, usual, basis: bases[basis], seeds, name: shown.name },
         ),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { digest } from '@hazumi/policy';
 import { createPool } from '../experiment/pool.ts';
 import { type ScenarioFile, scenario, scenarioDigest } from '../scenario.ts';
-import { type Claim, type Effect, type Measured, sensitiveEffect } from './claim.ts';
+import { type Claim, type Effect, type Measured, sensitiveEffect, sensitivityValues } from './claim.ts';
 import { claimsMarket } from './market.ts';
 import type { SeedTask } from './measure.ts';
 import { type Judged, judgeEffect, overall, type Verdict } from './verdict.ts';
@@ -91,7 +91,7 @@ export function judgeClaim(
     claim,
     effects,
     verdict: overall(effects.map(({ verdict }) => verdict)),
-    sensitivity: claim.sensitivity.values.map((value, index) => ({
+    sensitivity: sensitivityValues(claim).map((value, index) => ({
       value,
       result: resultOf(sensitiveEffect(claim), sensitivity[index] ?? []),
     })),
@@ -111,7 +111,8 @@ async function measure(
   run: (task: SeedTask) => Promise<Measured>,
   onProgress: (done: number, of: number) => void,
 ): Promise<Measurements> {
-  const { parameter, values } = claim.sensitivity;
+  const { parameter } = claim.sensitivity;
+  const values = sensitivityValues(claim);
   const arms = armsOf(sensitiveEffect(claim), Object.keys(claim.arms));
   const of = seeds + sensitivitySeeds * values.length;
   let done = 0;
@@ -155,7 +156,8 @@ function keyOf(claim: Claim, { seeds, sensitivitySeeds, market }: ClaimsOptions)
     arm,
     scenarioDigest(scenario({ ...claimsMarket, ...file, ...market })),
   ]);
-  const { parameter, values } = claim.sensitivity;
+  const { parameter } = claim.sensitivity;
+  const values = sensitivityValues(claim);
   return digest({
     arms,
     seeds,

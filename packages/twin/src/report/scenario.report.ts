@@ -244,7 +244,7 @@ const levelTexts: Record<LevelGain['level'], Text> = {
 };
 
 function gainsSection(sides: readonly Side[]): Section {
-  const unit = { ...units.number, digits: 4 };
+  const unit = { ...units.number, significant: 2 };
   return {
     id: 'gains',
     title: text('飞轮的增益', 'フライホイールの利得', 'The gains of the loop'),

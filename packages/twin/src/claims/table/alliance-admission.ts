@@ -79,5 +79,5 @@ export const allianceAdmission = defineClaim({
       ...difference('uninsured', 'at42', 'refundShare'),
     },
   ],
-  sensitivity: { parameter: 'creatorExponent', values: [0.5, 1.5, 4] },
+  sensitivity: { parameter: 'creatorExponent' },
 });

@@ -73,5 +73,5 @@ export const banRisk = defineClaim({
       ...change('all', 'none', 'merchantProfit'),
     },
   ],
-  sensitivity: { parameter: 'falseAlarmShare', values: [0.00001, 0.00005, 0.0005] },
+  sensitivity: { parameter: 'falseAlarmShare' },
 });

@@ -46,5 +46,5 @@ export const creatorAssortments = defineClaim({
       relativeTo: ({ apart }) => apart.creatorGmv,
     },
   ],
-  sensitivity: { parameter: 'creatorExponent', values: [0.5, 1.5, 4] },
+  sensitivity: { parameter: 'creatorExponent' },
 });

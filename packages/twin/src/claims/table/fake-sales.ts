@@ -47,5 +47,5 @@ export const fakeSales = defineClaim({
       ...difference('capped', 'uncapped', 'washShare'),
     },
   ],
-  sensitivity: { parameter: 'washVisibility', effect: 'uncapped', values: [0.1, 0.6, 0.9] },
+  sensitivity: { parameter: 'washVisibility', effect: 'uncapped', values: [0.1, 0.3, 0.6, 0.9] },
 });

@@ -51,5 +51,5 @@ export const floatingDeposit = defineClaim({
       ...change('upfront', 'withheld', 'losses'),
     },
   ],
-  sensitivity: { parameter: 'depositAversion', values: [0.5, 1.5, 4] },
+  sensitivity: { parameter: 'depositAversion' },
 });

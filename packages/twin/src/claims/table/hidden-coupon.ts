@@ -39,5 +39,5 @@ export const hiddenCoupon = defineClaim({
       ...change('off', 'on', 'merchantProfit'),
     },
   ],
-  sensitivity: { parameter: 'priceElasticity', values: [1, 2, 6] },
+  sensitivity: { parameter: 'priceElasticity' },
 });

@@ -47,5 +47,5 @@ export const investmentToExternal = defineClaim({
         logRatio(runs, 'off', 'on', 'effectiveStores') - logRatio(runs, 'off', 'on', 'externalVisits'),
     },
   ],
-  sensitivity: { parameter: 'visitExponent', values: [0.3, 0.6, 0.8] },
+  sensitivity: { parameter: 'visitExponent' },
 });

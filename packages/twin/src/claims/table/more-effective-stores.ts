@@ -48,5 +48,5 @@ export const moreEffectiveStores = defineClaim({
       ...change('none', 'empty', 'privateGmv'),
     },
   ],
-  sensitivity: { parameter: 'contacts', values: [50, 250, 500] },
+  sensitivity: { parameter: 'contacts' },
 });

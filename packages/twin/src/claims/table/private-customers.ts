@@ -33,5 +33,5 @@ export const privateCustomers = defineClaim({
       ...change('fixed', 'free', 'leakedGmv'),
     },
   ],
-  sensitivity: { parameter: 'leakShare', values: [0, 0.05, 0.2] },
+  sensitivity: { parameter: 'leakShare' },
 });

@@ -59,5 +59,5 @@ export const privateIncentive = defineClaim({
         logRatio(runs, 'standard', 'incentive', 'routeShare'),
     },
   ],
-  sensitivity: { parameter: 'routeSensitivity', values: [5, 15, 45] },
+  sensitivity: { parameter: 'routeSensitivity' },
 });

@@ -89,5 +89,5 @@ export const privateToPublic = defineClaim({
       ...change('none', 'merit', 'impressions'),
     },
   ],
-  sensitivity: { parameter: 'clickOrderRate', values: [0.01, 0.025, 0.05] },
+  sensitivity: { parameter: 'clickOrderRate' },
 });

@@ -50,5 +50,5 @@ export const storeCluster = defineClaim({
       ...change('single', 'duplicate', 'impressionsOfSplit'),
     },
   ],
-  sensitivity: { parameter: 'keywordsPerStore', values: [1, 3, 6] },
+  sensitivity: { parameter: 'keywordsPerStore' },
 });

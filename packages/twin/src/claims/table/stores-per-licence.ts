@@ -80,5 +80,5 @@ export const storesPerLicence = defineClaim({
       ...change('naiveOne', 'naiveThirty', 'impressionsOfSplit'),
     },
   ],
-  sensitivity: { parameter: 'duplicatesAreKnown', values: [0, 1] },
+  sensitivity: { parameter: 'duplicatesAreKnown' },
 });

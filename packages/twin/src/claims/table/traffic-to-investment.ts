@@ -45,5 +45,5 @@ export const trafficToInvestment = defineClaim({
       relativeTo: ({ base }) => base.investment,
     },
   ],
-  sensitivity: { parameter: 'toolReturn', values: [0, 0.02, 0.06] },
+  sensitivity: { parameter: 'toolReturn' },
 });
