@@ -112,9 +112,9 @@ test('every model gives away all conversions and all value, and does not look at
       const conversions = paths.reduce((sum, one) => sum + one.conversions, 0);
       const value = paths.reduce((sum, one) => sum + one.value, 0);
       for (const model of ATTRIBUTION_MODELS) {
-        const sum = models[model].reduce(
-          (all, one) => [all[0] + one.conversions, all[1] + one.value] as const,
-          [0, 0] as const,
+        const sum = models[model].reduce<readonly [number, number]>(
+          (all, one) => [all[0] + one.conversions, all[1] + one.value],
+          [0, 0],
         );
         if (model === 'markov' && conversions === 0) continue;
         assert.ok(Math.abs(sum[0] - conversions) < 1e-6, model);
