@@ -24,6 +24,7 @@ const faults = (change: Partial<CouponTerms>) =>
 
 test('terms within the policy stand', () => {
   assert.deepEqual(faults({}), []);
+  assert.deepEqual(faults({ perPerson: 1, total: 1, tokenUses: 1 }), []);
   assert.deepEqual(
     faults({ validity: { kind: 'fromClaim', days: 90 }, perPerson: 5, tokenUses: 100_000 }),
     [],

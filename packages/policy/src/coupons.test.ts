@@ -149,6 +149,7 @@ test('what makes no sense is refused', () => {
   assert.throws(() => price([line('a', 1n, 0)]), RangeError);
   assert.throws(() => price([good], coupon('c', off(-1n))), RangeError);
   assert.throws(() => price([good], coupon('c', percent(1_000_001))), RangeError);
+  assert.throws(() => price([good], coupon('c', percent(1, -1n))), RangeError);
   assert.throws(
     () => price([good], coupon('c', off(1n), { bearers: { merchant: 0, platform: 0, creator: 0 } })),
     RangeError,
@@ -221,6 +222,25 @@ test('another coupon behind all others never makes an order dearer', () => {
       const last = coupon('last', more, { level: 'platform' });
       const with_ = priceWithCoupons(goods, [...wanted, last], policy);
       assert.ok(with_.discountMinor >= priceWithCoupons(goods, wanted, policy).discountMinor);
+    }),
+  );
+});
+
+test('on plain numbers, the floor leaves what room there is', () => {
+  const rules = couponRules(policy);
+  assert.equal(flooredDiscount(700, 1_000, 200, rules), 600);
+  assert.equal(flooredDiscount(100, 1_000, 200, rules), 100);
+  assert.equal(flooredDiscount(100, 1_000, 900, rules), 0);
+});
+
+test('the market takes off what the plain form says, in whole units', () => {
+  const rules = couponRules(policy);
+  fc.assert(
+    fc.property(amount, ppm, fc.option(amount), (goods, share, cap) => {
+      const { discountMinor } = price([line('a', goods)], coupon('c', percent(share, cap)));
+      const capMinor = cap === null ? Number.POSITIVE_INFINITY : Number(cap);
+      const plain = couponDiscount(Number(goods), 1, 0, 0, 0, share / 1_000_000, capMinor);
+      assert.ok(Math.abs(Number(discountMinor) - flooredDiscount(plain, Number(goods), 0, rules)) < 1);
     }),
   );
 });

@@ -74,6 +74,8 @@ test('features are counted from the orders', () => {
   const three = [0, 0, 1].map((address, index) => order(index, { addressKey: `address-${address}` }));
   assert.equal(features(three).addressConcentration, 1 / 3);
   assert.equal(features([...three, order(3, { addressKey: 'address-0' })]).addressConcentration, 1 / 2);
+  const noRound = { ...policy, fraud: { ...policy.fraud, roundAmount: { currency: 'CNY', amountMinor: 0 } } };
+  assert.equal(washFeatures(three, evenHours, 'CNY', noRound)?.priceRoundness, 0);
   assert.equal(washFeatures([], evenHours, 'CNY', policy), null);
   const one = features([order(0)]);
   assert.deepEqual([one.addressConcentration, one.burst], [0, 0]);
