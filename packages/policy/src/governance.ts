@@ -27,7 +27,11 @@ export function pointsOf(severity: Severity, { governance }: Policy): number {
   return governance.severityPoints.find((row) => row.severity === severity)?.points ?? 0;
 }
 
-/** The points that count at `now`: those of violations not older than the lapse, and not lifted by an appeal. */
+/**
+ * The points that count at `now`: those of violations not older than the lapse.
+ *
+ * @param violations that stand; one that an appeal lifted is none.
+ */
 export function pointsInForce(violations: readonly Violation[], now: Date, policy: Policy): number {
   return violations
     .filter(

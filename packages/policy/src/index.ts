@@ -37,6 +37,7 @@ export * from './coupon-visibility.ts';
 export * from './coupons.ts';
 export * from './currency.ts';
 export * from './deposit.ts';
+export * from './deposit-claims.ts';
 export { exp, log, logistic, power, powerOfTwo } from './deterministic-math.ts';
 export { type DiffRow, diff } from './diff.ts';
 export {
