@@ -17,8 +17,14 @@ export function capRow(rules: AllotmentRules, supply: number, work: RowWork): vo
     const c = seat[at] as number;
     seatAmount[c] = (seatAmount[c] as number) + (amount[at] as number);
   }
-  work.isCapped = !seatsFit(rules, supply, work) && capSeats(rules, supply, work);
-  if (!work.isCapped) return;
+  work.isCapped = false;
+  const available = supply * (1 + TOLERANCE);
+  const { whole, members, largest } = readSeats(rules, available, work);
+  if (seatsFit(rules, available, work, whole, members, largest)) return;
+  const groups = capGroups(rules, supply, work, whole, members);
+  if (groups === 0) return;
+  work.isCapped = true;
+  spreadFactors(work, groups);
   for (let at = 0; at < count; at++) {
     const factor = seatFactor[seat[at] as number] as number;
     capFactor[at] = factor;
@@ -26,86 +32,127 @@ export function capRow(rules: AllotmentRules, supply: number, work: RowWork): vo
   }
 }
 
+/**
+ * Sums the seats and counts those that get anything. The ones above the worth of the last position are sorted into
+ * `work.sorted`, largest first, as many as there are positions: only they can be the last of a prefix that breaks a cap.
+ */
+function readSeats(
+  { positionShares }: AllotmentRules,
+  available: number,
+  { seats, seatAmount, sorted }: RowWork,
+): { whole: number; members: number; largest: number } {
+  const positions = positionShares.length - 1;
+  const safe = available * (1 - (positionShares[positions - 1] as number));
+  let whole = 0;
+  let members = 0;
+  let largest = 0;
+  for (let at = 0; at < seats; at++) {
+    const value = seatAmount[at] as number;
+    whole += value;
+    if (value > 0) members++;
+    if (value > safe) largest = insert(sorted, largest, positions, value);
+  }
+  return { whole, members, largest };
+}
+
+/** Puts a value into a list in descending order of at most `most`; answers how long it is then. */
+function insert(sorted: Float64Array, length: number, most: number, value: number): number {
+  let place = length;
+  if (length === most) {
+    if (value <= (sorted[most - 1] as number)) return length;
+    place = most - 1;
+  }
+  for (; place > 0 && (sorted[place - 1] as number) < value; place--)
+    sorted[place] = sorted[place - 1] as number;
+  sorted[place] = value;
+  return Math.min(most, length + 1);
+}
+
 /** Whether the seats' amounts, in descending order, stay below what the positions give. */
 function seatsFit(
   { positionShares }: AllotmentRules,
-  supply: number,
-  { seats, seatAmount, sorted }: RowWork,
+  available: number,
+  { sorted }: RowWork,
+  whole: number,
+  members: number,
+  largest: number,
 ): boolean {
-  const positions = positionShares.length - 1;
-  const available = supply * (1 + TOLERANCE);
-  // A seat no larger than the last position is never the one that breaks a cap; only the others are sorted.
-  const safe = supply * (1 - (positionShares[positions - 1] as number));
-  let large = 0;
-  let small = 0;
-  let whole = 0;
-  for (let at = 0; at < seats; at++) {
-    const value = seatAmount[at] as number;
-    if (value <= safe) {
-      whole += value;
-      if (value > 0) small++;
-      continue;
-    }
-    if (large >= positions) return false;
-    let place = large++;
-    while (place > 0 && (sorted[place - 1] as number) < value) {
-      sorted[place] = sorted[place - 1] as number;
-      place--;
-    }
-    sorted[place] = value;
-  }
   let sum = 0;
-  for (let place = 0; place < large; place++) {
+  for (let place = 0; place < largest; place++) {
     sum += sorted[place] as number;
     if (sum > available * (positionShares[place + 1] as number)) return false;
   }
-  return sum + whole <= available * (positionShares[Math.min(positions, large + small)] as number);
+  return whole <= available * (positionShares[Math.min(positionShares.length - 1, members)] as number);
 }
 
 /**
- * Multiplies each seat by the slope of the lower convex hull of the points (X_m, F_m): what is due to the m largest seats,
- * and what m positions can give. That is the base of the polymatroid that keeps proportions best (Fujishige 1980): the
- * order is kept, those who are capped lose no more than they must, and what they lose goes to the others in proportion.
- * Answers whether anything was moved.
+ * The slopes of the lower convex hull of the points (X_m, F_m): what is due to the m largest seats, and what m positions
+ * can give. Multiplied by them the seats are the base of the polymatroid that keeps proportions best (Fujishige 1980):
+ * the order is kept, those who are capped lose no more than they must, and what they lose goes to the others in
+ * proportion. Writes, of each edge of the hull, the slope and the least amount of its seats into `work.groupSlope` and
+ * `work.groupLeast`; answers how many, or 0 if all slopes are 1. Equal amounts are never on two edges, for F is concave.
  */
-function capSeats({ positionShares }: AllotmentRules, supply: number, work: RowWork): boolean {
-  const { seats, seatAmount, seatFactor, order } = work;
+function capGroups(
+  { positionShares }: AllotmentRules,
+  supply: number,
+  work: RowWork,
+  whole: number,
+  members: number,
+): number {
+  const { seats, seatAmount, sorted, groupSlope, groupLeast } = work;
   const positions = positionShares.length - 1;
-  let members = 0;
-  let whole = 0;
-  for (let at = 0; at < seats; at++) {
-    seatFactor[at] = 1;
-    const value = seatAmount[at] as number;
-    whole += value;
-    if (value > 0) order[members++] = at;
-  }
-  const sorted = order.subarray(0, members);
-  sorted.sort((a, b) => (seatAmount[b] as number) - (seatAmount[a] as number) || a - b);
-  const most = (seatsUpTo: number): number =>
-    Math.min(whole, supply * (positionShares[Math.min(positions, seatsUpTo)] as number));
+  let top = 0;
+  for (let at = 0; at < seats; at++) top = insert(sorted, top, positions, seatAmount[at] as number);
+  top = Math.min(top, members);
+  // Past the last position F no longer grows, so the hull ends at the last seat whatever lies between.
+  const last = Math.min(whole, supply * (positionShares[Math.min(positions, members)] as number));
 
+  let groups = 0;
   let isMoved = false;
   let begin = 0;
   let given = 0;
-  while (begin < members) {
-    // The next edge of the hull: the prefix that gets the least of what is due to it.
-    let slope = Number.POSITIVE_INFINITY;
-    let end = begin;
-    let due = 0;
-    for (let place = begin; place < members; place++) {
-      due += seatAmount[sorted[place] as number] as number;
-      const next = (most(place + 1) - given) / due;
-      if (next <= slope) {
-        slope = next;
-        end = place + 1;
-      }
+  let before = 0;
+  while (begin < top) {
+    let slope = (last - given) / (whole - before);
+    let end = members;
+    let endGiven = last;
+    let endDue = whole;
+    let due = before;
+    for (let place = begin; place < top; place++) {
+      due += sorted[place] as number;
+      const most = Math.min(whole, supply * (positionShares[place + 1] as number));
+      const next = (most - given) / (due - before);
+      if (next >= slope) continue;
+      slope = next;
+      end = place + 1;
+      endGiven = most;
+      endDue = due;
     }
-    if (Math.abs(slope - 1) > TOLERANCE) {
-      isMoved = true;
-      for (let place = begin; place < end; place++) seatFactor[sorted[place] as number] = slope;
-    }
-    given = most(end);
+    if (Math.abs(slope - 1) > TOLERANCE) isMoved = true;
+    groupSlope[groups] = slope;
+    groupLeast[groups++] = end < members ? (sorted[end - 1] as number) : 0;
+    if (end === members) break;
     begin = end;
+    given = endGiven;
+    before = endDue;
   }
-  return isMoved;
+  // All positions are full before the smallest seats had their turn.
+  if ((groupLeast[groups - 1] as number) > 0) {
+    groupSlope[groups] = (last - given) / (whole - before);
+    groupLeast[groups++] = 0;
+  }
+  return isMoved ? groups : 0;
+}
+
+/** Gives each seat the slope of the first group that it is not too small for. */
+function spreadFactors(
+  { seats, seatAmount, seatFactor, groupSlope, groupLeast }: RowWork,
+  groups: number,
+): void {
+  for (let at = 0; at < seats; at++) {
+    const value = seatAmount[at] as number;
+    let group = 0;
+    while (group < groups - 1 && value < (groupLeast[group] as number)) group++;
+    seatFactor[at] = groupSlope[group] as number;
+  }
 }

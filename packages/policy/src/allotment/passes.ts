@@ -81,12 +81,15 @@ export function gatherReach(
   to: number,
   partials: readonly Pick<AllotmentPartial, 'reach'>[],
 ): void {
-  for (let principal = from; principal < to; principal++) {
-    let sum = 0;
-    for (const partial of partials) sum += partial.reach[principal] as number;
-    result.reach[principal] = sum;
-    result.meritRate[principal] = meritRateOf(facts.principalMerit[principal] as number, sum);
-  }
+  const { reach, meritRate } = result;
+  sumInto(
+    reach,
+    from,
+    to,
+    partials.map((partial) => partial.reach),
+  );
+  for (let principal = from; principal < to; principal++)
+    meritRate[principal] = meritRateOf(facts.principalMerit[principal] as number, reach[principal] as number);
 }
 
 /** M_p / reach_p: minor units of merit for each micro-impression that a principal is relevant to. */
@@ -101,11 +104,12 @@ export function gatherNewcomers(
   to: number,
   partials: readonly Pick<AllotmentPartial, 'newcomerReach'>[],
 ): void {
-  for (let store = from; store < to; store++) {
-    let sum = 0;
-    for (const partial of partials) sum += partial.newcomerReach[store] as number;
-    result.newcomerReach[store] = sum;
-  }
+  sumInto(
+    result.newcomerReach,
+    from,
+    to,
+    partials.map((partial) => partial.newcomerReach),
+  );
 }
 
 /** The prices of keywords `from` to `to` alone: all that a row follows from. Pass 3 writes them, too. */
@@ -153,9 +157,19 @@ export function gatherTotals(
   to: number,
   partials: readonly Pick<AllotmentPartial, 'totals'>[],
 ): void {
-  for (let at = from * TOTAL_COLUMNS; at < to * TOTAL_COLUMNS; at++) {
-    let sum = 0;
-    for (const partial of partials) sum += partial.totals[at] as number;
-    result.totals[at] = sum;
-  }
+  sumInto(
+    result.totals,
+    from * TOTAL_COLUMNS,
+    to * TOTAL_COLUMNS,
+    partials.map((partial) => partial.totals),
+  );
+}
+
+/** Writes the sums of the parts' entries `from` to `to`. */
+function sumInto(sums: Float64Array, from: number, to: number, parts: readonly Float64Array[]): void {
+  const [first, ...others] = parts;
+  if (first === undefined) sums.fill(0, from, to);
+  else sums.set(first.subarray(from, to), from);
+  for (const part of others)
+    for (let at = from; at < to; at++) sums[at] = (sums[at] as number) + (part[at] as number);
 }

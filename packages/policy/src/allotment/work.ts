@@ -61,6 +61,8 @@ export interface RowWork {
   readonly sorted: Float64Array;
   readonly seatAmount: Float64Array;
   readonly seatFactor: Float64Array;
+  readonly groupSlope: Float64Array;
+  readonly groupLeast: Float64Array;
 }
 
 export const FRACTION_BINS = 256;
@@ -110,5 +112,7 @@ export function createWork(
     sorted: floats(),
     seatAmount: floats(),
     seatFactor: floats(),
+    groupSlope: new Float64Array(length + 1),
+    groupLeast: new Float64Array(length + 1),
   };
 }
