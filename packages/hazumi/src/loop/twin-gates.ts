@@ -7,7 +7,10 @@
  * often than its level. The single links are told too, as they are, also where the horizon is too short for them.
  */
 import { type EstimateOptions, estimateLoop, estimateNaively, type Gate, type Trial } from '@hazumi/flywheel';
-import { LINKS, type Link, runPanel, type Scenario, scenario, trueGain } from '@hazumi/twin';
+import type { Link, Scenario } from '@hazumi/twin';
+
+/** Loaded when the first of these gates is run: the others need no twin, and start sooner without. */
+const twin = () => import('@hazumi/twin');
 
 const SIZE = { principals: 800 };
 const DAYS = 364;
@@ -27,7 +30,8 @@ export function twinGates(options: Partial<EstimateOptions>): readonly Gate[] {
   ];
 }
 
-function market(seed: number, cuts: readonly Link[], nudgeAmplitude: number): Scenario {
+async function market(seed: number, cuts: readonly Link[], nudgeAmplitude: number): Promise<Scenario> {
+  const { scenario } = await twin();
   return scenario({ size: SIZE, days: DAYS, seed, cuts: [...cuts], parameters: { nudgeAmplitude } });
 }
 
@@ -45,9 +49,13 @@ function truth(): Promise<Truth> {
 }
 
 async function findTruth(): Promise<Truth> {
+  const { LINKS, trueGain } = await twin();
   const sums = Object.fromEntries(LINKS.map((link) => [link, 0])) as Record<Link, number>;
   for (const seed of TRUTH_SEEDS) {
-    const { elasticities } = await trueGain(market(seed, [], 0), { level: 'merchant', treatedShare: 0.05 });
+    const { elasticities } = await trueGain(await market(seed, [], 0), {
+      level: 'merchant',
+      treatedShare: 0.05,
+    });
     for (const link of LINKS) sums[link] += elasticities[link] / TRUTH_SEEDS.length;
   }
   return { gain: LINKS.reduce((product, link) => product * sums[link], 1), elasticities: sums };
@@ -55,7 +63,8 @@ async function findTruth(): Promise<Truth> {
 
 async function trials(seed: number, options: Partial<EstimateOptions>): Promise<readonly Trial[]> {
   const { gain, elasticities } = await truth();
-  const { panel, loop } = await runPanel(market(seed, [], NUDGE), { discardWeeks: DISCARDED_WEEKS });
+  const { runPanel } = await twin();
+  const { panel, loop } = await runPanel(await market(seed, [], NUDGE), { discardWeeks: DISCARDED_WEEKS });
   const { merchant, links } = estimateLoop(panel, loop, { ...options, horizon: HORIZON, seed });
   const naive = estimateNaively(panel, loop);
   return [
@@ -83,9 +92,10 @@ async function trials(seed: number, options: Partial<EstimateOptions>): Promise<
  * another of the five; told are the gain, and the link that leads into the cut.
  */
 async function cutTrials(seed: number, options: Partial<EstimateOptions>): Promise<readonly Trial[]> {
+  const { LINKS, runPanel } = await twin();
   const cut = seed % LINKS.length;
   const into = (cut + LINKS.length - 1) % LINKS.length;
-  const { panel, loop } = await runPanel(market(seed, [LINKS[cut] as Link], NUDGE), {
+  const { panel, loop } = await runPanel(await market(seed, [LINKS[cut] as Link], NUDGE), {
     discardWeeks: DISCARDED_WEEKS,
   });
   const { merchant, links } = estimateLoop(panel, loop, { ...options, horizon: HORIZON, seed });

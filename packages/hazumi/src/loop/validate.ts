@@ -50,7 +50,7 @@ export async function validate(options: ValidateOptions): Promise<readonly GateR
  * Each gate has seeds of its own, told by its name: on the same panels an unlucky draw would speak against all gates at once. FNV-1a, into
  * a hundred thousand blocks of ten thousand seeds.
  */
-function firstSeed(name: string): number {
+export function firstSeed(name: string): number {
   let hash = 0x811c_9dc5;
   for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x0100_0193);
   return ((hash >>> 0) % 100_000) * 10_000 + 1;
