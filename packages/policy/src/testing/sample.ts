@@ -6,7 +6,10 @@ import {
   admissionGaps,
   allianceAdmission,
   allianceRules,
+  allotmentRules,
   attribute,
+  buildAllotment,
+  buildGraph,
   cappedRebate,
   clawback,
   commissionWaterfall,
@@ -15,6 +18,8 @@ import {
   couponDiscount,
   couponRules,
   couponTermsFaults,
+  createFacts,
+  createResult,
   defaultDocument,
   densestBlock,
   depositDecision,
@@ -43,6 +48,7 @@ import {
   marginOf,
   meritOf,
   metricScore,
+  NEWCOMER,
   type PolicyDocument,
   percentile,
   planDecision,
@@ -56,6 +62,7 @@ import {
   rebateOf,
   releasedOf,
   requiredDeposit,
+  SHOWN,
   sanctionForPoints,
   scoreFrom,
   scoreRules,
@@ -64,6 +71,7 @@ import {
   spreads,
   storeScore,
   storeStage,
+  sumMerit,
   vestedShare,
   vestingParts,
   washDeviations,
@@ -89,7 +97,12 @@ function* numbers(): Generator<number, never> {
 /** The answers, and one digest over the plain forms of the rules at a thousand points each. */
 export function sample(): string {
   return JSON.stringify(
-    { decisions: decisions(), plain: digest(plainAnswers(policy, 1_000)), points: plainAnswers(policy, 2) },
+    {
+      decisions: decisions(),
+      allotment: digest(allotted()),
+      plain: digest(plainAnswers(policy, 1_000)),
+      points: plainAnswers(policy, 2),
+    },
     (_, value: unknown) =>
       typeof value === 'bigint' ? `${value}n` : value instanceof Map ? [...value] : value,
   );
@@ -154,6 +167,41 @@ export function plainAnswers(law: PolicyDocument, points: number): number[] {
     ),
     fakeSaleReturn(next(0, 1e6), next(0, 0.1), next(0, 500), next(0, 1), fake),
   ]).flat();
+}
+
+/** What sixty stores of twenty principals get for thirty keywords, and the prices at which they get it. */
+function allotted(): number[] {
+  const source = numbers();
+  const next = (to: number): number => source.next().value * to;
+  const list = (length: number, value: (index: number) => number) =>
+    Array.from({ length }, (_, index) => value(index));
+  const edges = list(30 * 60, (index) => index).filter(() => next(1) < 0.6);
+  const graph = buildGraph({
+    keywords: 30,
+    principals: 20,
+    storePrincipal: list(60, () => Math.floor(next(20))),
+    storeCluster: list(60, () => Math.floor(next(40))),
+    edgeKeyword: edges.map((edge) => Math.floor(edge / 60)),
+    edgeStore: edges.map((edge) => edge % 60),
+    edgeRelevance: edges.map(() => next(1)),
+  });
+  const facts = createFacts(graph, 2);
+  facts.explorers.fill(-1);
+  for (let store = 0; store < 60; store += 1) {
+    facts.quality[store] = next(5);
+    facts.storeMerit[store] = next(1) < 0.3 ? 0 : next(100_000);
+    facts.standing[store] = store % 7 === 0 ? NEWCOMER : SHOWN;
+    facts.newcomerNeed[store] = next(1e9);
+  }
+  for (let keyword = 0; keyword < 30; keyword += 1) {
+    facts.supply[keyword] = Math.floor(next(2e9));
+    facts.impressionValue[keyword] = next(20);
+  }
+  sumMerit(graph, facts);
+  const market = { graph, facts, result: createResult(graph) };
+  buildAllotment(market, allotmentRules(policy));
+  const { totals, meritPrice, organicPrice } = market.result;
+  return [...totals, ...meritPrice, ...organicPrice];
 }
 
 function decisions(): unknown {
