@@ -15,7 +15,7 @@ export function tableHtml(table: Table, name: Text, csvFile: string): Html {
   const step = Math.ceil(rows.length / shownRows);
   const shown = step <= 1 ? rows : rows.filter((_, index) => index % step === 0 || index === rows.length - 1);
   return html`${inEachLanguage(
-    (locale) => html`<div class="scroll" role="region" tabindex="0" aria-label="${name[locale]}"><table>
+    (locale) => html`<div class="scroll" role="group" tabindex="0" aria-label="${name[locale]}"><table>
 <thead><tr>${columns.map(
       (column) => html`<th scope="col"${column.unit && html` class="amount"`}>${headOf(column, locale)}</th>`,
     )}</tr></thead>

@@ -73,7 +73,7 @@ export async function runExperiment(
   signal?.addEventListener('abort', abort, { once: true });
   const tell = (stage: ExperimentStage, of: number): (() => void) => {
     let done = 0;
-    options.onProgress?.({ stage, done, of });
+    if (of > 0) options.onProgress?.({ stage, done, of });
     return () => {
       done += 1;
       options.onProgress?.({ stage, done, of });
