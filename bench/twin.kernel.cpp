@@ -149,6 +149,7 @@ inline double normal(double u) {
 
 inline double poisson(double mean, double u) {
   if (!(mean > 0)) return 0;
+  if (u < 1 - mean) return 0;
   if (mean >= 16) {
     const double z = normal(u), root = std::sqrt(mean);
     return std::fmax(0, std::floor(mean + root * z + (z * z - 1) / 6 + (z - z * z * z) / (72 * root) + 0.5));
@@ -223,15 +224,18 @@ void sell_privately(int day, const int32_t* rows, int count) {
     const double rebate = rebate_of(1, fee, fee);
     feeShare[row] = fee;
     rebateShare[row] = rebate;
-    const double kept = fee - rebate;
-    const double route = logistic(C_routeLogOdds + C_routeSensitivity * (kept * merit_return - kept));
+    if (decides_today(entity[row], day) || route[row] == 0) {
+      const double kept = fee - rebate;
+      route[row] = logistic(C_routeLogOdds + C_routeSensitivity * (kept * merit_return - kept));
+    }
+    const double share = route[row];
     const double wanted = contacts[row] * C_contactOrderRate * demand * conversion_of(quality[row]) * (1 + C_trustLift * weight);
     const double tired = fatigue[row];
     fatigue[row] = tired + 0.05 * (C_couponFatigueTarget - tired);
-    const double on_platform = day < sanctionedUntil[row] ? 0 : wanted * route * (1 + C_couponLift * (1 - tired));
+    const double on_platform = day < sanctionedUntil[row] ? 0 : wanted * share * (1 + C_couponLift * (1 - tired));
     const Pair u = uniforms(entity[row], day, 1);
     const double sold = poisson(on_platform * (1 - C_leakShare), u.first);
-    const double outside = poisson(wanted * (1 - route), u.second);
+    const double outside = poisson(wanted * (1 - share), u.second);
     privateOrders[row] = sold;
     outsideOrders[row] = outside;
     sumPrivate[row] += sold * value * price;
@@ -297,14 +301,15 @@ void sell_through_creators(int day, const int32_t* rows, int count) {
     sumCreator[row] += value;
     orders += sold;
     gmv += value;
-    const bool offered = (flags[row] & IS_EMPTY) == 0 && score[row] >= R_admissionScore &&
-                         !(R_isInsuranceRequired && !insured) && !(R_isDepositRequired && shortfallDays[row] != 0) &&
-                         !(day < sanctionedUntil[row] && 0 < R_cleanDays);
-    const double own = ability[row];
-    const double weight = offered ? own * power(C_commissionShare * conversion, C_creatorExponent) : 0;
-    creatorWeight[row] = weight;
+    if (decides_today(entity[row], day)) {
+      const bool offered = (flags[row] & IS_EMPTY) == 0 && score[row] >= R_admissionScore &&
+                           !(R_isInsuranceRequired && !insured) && !(R_isDepositRequired && shortfallDays[row] != 0) &&
+                           !(day < sanctionedUntil[row] && 0 < R_cleanDays);
+      creatorWeight[row] = offered ? ability[row] * power(C_commissionShare * conversion, C_creatorExponent) : 0;
+    }
+    const double weight = creatorWeight[row];
     weights += weight;
-    if (offered) admitted += own;
+    if (weight > 0) admitted += ability[row];
   }
   tallies[14] += orders; tallies[15] += gmv; tallies[16] += weights; tallies[17] += admitted;
 }
@@ -438,10 +443,11 @@ void fake(int day, const int32_t* rows, int count) {
 }
 
 inline double vest(int row, int day, double rebate) {
+  const bool begins = decides_today(entity[row], day);
+  if (rebate == 0 && !begins) return 0;
   const int week = ((entity[row] + day) / 7) % VESTING_WEEKS;
   double* const now = rebateWeeks + size_t(week) * ROWS + row;
-  if (!decides_today(entity[row], day)) {
-    if (rebate == 0) return 0;
+  if (!begins) {
     *now += rebate;
     pendingRebate[row] += rebate;
     return 0;

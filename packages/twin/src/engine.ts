@@ -29,7 +29,15 @@ import { sanction } from './day/08-sanctions.ts';
 import { settle } from './day/08-settlement.ts';
 import { leave } from './day/09-exit.ts';
 import { closeDay } from './day/10-demand.ts';
-import { explore, fillKeywords, fillStores, type KnownEdges, keywordShares, knownEdges } from './exposure.ts';
+import {
+  explore,
+  fillKeywords,
+  fillStores,
+  type KnownEdges,
+  keywordShares,
+  knownEdges,
+  unserved,
+} from './exposure.ts';
 import { MARKET } from './market.ts';
 import type { Recorder } from './recorder.ts';
 import { seriesNames } from './result.ts';
@@ -173,11 +181,9 @@ export class Worker {
 
   /** Step 10. */
   close(day: number): void {
-    const { world, allotment } = this.run;
+    const { world } = this.run;
     sumTallies(world, this.#sums);
-    let unfilled = 0;
-    for (const units of allotment.result.unfilled) unfilled += units;
-    this.#sums[T.unservedImpressions] = unfilled / MICRO;
+    this.#sums[T.unservedImpressions] = unserved(this.run, this.#shares) / MICRO;
     closeDay(this.run, day, this.#sums);
   }
 

@@ -154,6 +154,15 @@ export function fillStores(run: Run, day: number, from: number, to: number, draw
   return merits;
 }
 
+/** Micro-impressions that nobody gets: what the allotment could not fill, and what lies beyond what a keyword may hold. */
+export function unserved(run: Run, shares: Float64Array): number {
+  const whole = (run.world.market[M.supply] as number) * MICRO;
+  let units = 0;
+  for (const left of run.allotment.result.unfilled) units += left;
+  for (const share of shares) units += Math.max(0, Math.floor(whole * share) - MAX_SUPPLY);
+  return units;
+}
+
 /** A keyword's explorer is drawn anew every four weeks, the keywords one after the other. */
 const EXPLORATION_DAYS = 28;
 

@@ -118,6 +118,8 @@ const LARGE_MEAN = 16;
  */
 export function poisson(mean: number, u: number): number {
   if (!(mean > 0)) return 0;
+  // e^-mean is never below 1 - mean, so most draws of a small mean need no exponential.
+  if (u < 1 - mean) return 0;
   if (mean >= LARGE_MEAN) return largePoisson(mean, u);
   let count = 0;
   let term = exp(-mean);

@@ -127,7 +127,7 @@ function settleIn(
   world.appeal[row] = Math.min(MOST_APPEAL, power(traits.ability, c.appealExponent));
   world.quality[row] = traits.talent;
   world.category[row] = traits.category;
-  world.contacts[row] = isEmpty ? 0 : c.contacts * traits.ability * scale;
+  world.contacts[row] = isEmpty ? 0 : c.contacts * c.newcomerContacts * traits.ability * scale;
   world.capacity[row] = c.capacityOrders * power(traits.ability * scale, CAPACITY_EXPONENT);
   world.flags[row] =
     (traits.insures < c.insuranceUptake ? HAS_INSURANCE : 0) |
@@ -137,6 +137,7 @@ function settleIn(
 
 /** A store that has traded before day 0: its windows hold what a trade of its size leaves in them. */
 function open(world: World, row: number, traits: Traits, rules: TwinRules, c: Constants): void {
+  world.contacts[row] = (world.contacts[row] as number) / c.newcomerContacts;
   const daily = (world.contacts[row] as number) * c.contactOrderRate * c.routeShare;
   const value = traits.orderValue;
   world.state[row] = OPEN;

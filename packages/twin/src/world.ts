@@ -87,6 +87,8 @@ export const REALS = [
   'entryCost',
   'creatorWeight',
   'feeShare',
+  /** Share of private sales that goes through the platform, as the merchant chose it this week. */
+  'route',
   'rebateShare',
   // Totals over the run.
   'sumPrivate',

@@ -5,15 +5,16 @@ import { TARGETS } from './targets.ts';
 
 /** What is fitted, and where it is looked for. All else stays at its default. */
 const BOX: Box = {
-  contacts: [20, 60],
-  usersPerPrincipal: [2, 6],
-  abilitySpread: [0.7, 1.2],
-  entryHazard: [0.0015, 0.0035],
-  exitHazard: [0.003, 0.012],
-  exitNoiseYuan: [1, 6],
-  outsideOptionYuan: [0, 4],
-  departureShare: [0.0001, 0.0006],
-  varietyElasticity: [0.6, 1.5],
+  contacts: [50, 110],
+  newcomerContacts: [0.1, 0.3],
+  usersPerPrincipal: [1, 3],
+  abilitySpread: [0.9, 1.2],
+  entryHazard: [0.002, 0.0035],
+  exitHazard: [0.004, 0.009],
+  exitNoiseYuan: [1, 4],
+  departureShare: [0.0001, 0.0005],
+  creatorOrders: [0.2, 1.2],
+  varietyElasticity: [0.8, 2],
 };
 
 const option = (name: string, fallback: number): number => {

@@ -30,13 +30,13 @@ export interface MatchOptions {
 }
 
 /** The market that is calibrated: mostly prospects, so that a year's cohort of newcomers can be followed. */
-export function calibrationScenario(seed: number, principals = 2_500): Scenario {
+export function calibrationScenario(seed: number, principals = 3_000): Scenario {
   const file: ScenarioFile = {
     name: 'Calibration',
     seed,
-    days: 90 + 365 + 60,
+    days: 180 + 365 + 60,
     size: { principals, keywords: Math.ceil(principals / 10), creators: Math.ceil(principals / 20) },
-    parameters: { initialOpenShare: 0.3 },
+    parameters: { initialOpenShare: 0.2 },
   };
   return scenario(file);
 }

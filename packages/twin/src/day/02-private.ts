@@ -6,7 +6,7 @@ import { feeShare, logistic, rebateOf } from '@hazumi/policy';
 import { conversionOf } from '../constants.ts';
 import { M } from '../market.ts';
 import { poisson, STREAM, uniforms } from '../random.ts';
-import type { Run } from '../run-state.ts';
+import { decidesToday, type Run } from '../run-state.ts';
 import { shockOf } from '../shocks.ts';
 import { addTally, T } from '../tally.ts';
 
@@ -16,9 +16,8 @@ const pair = new Float64Array(2);
 
 export function sellPrivately(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c, rules, taps, scenario } = run;
-  const { openRows, contacts, quality, fatigue, orderValue, category, turnover } = world;
+  const { openRows, contacts, quality, fatigue, orderValue, category, turnover, route } = world;
   const demand = (world.market[M.demand] as number) * shockOf(scenario, 'privateOrders', day);
-  const meritReturn = world.market[M.meritReturn] as number;
   const price = 1 - c.hiddenCouponShare;
   const end = from + (world.openCount[block] as number);
   let orders = 0;
@@ -44,11 +43,10 @@ export function sellPrivately(run: Run, day: number, block: number, from: number
     const rebate = rebateOf(1, fee, fee, rules.incentive);
     world.feeShare[row] = fee;
     world.rebateShare[row] = rebate;
-    const kept = fee - rebate;
-    const route =
-      c.routeIsFree === 1
-        ? logistic(c.routeLogOdds + c.routeSensitivity * (kept * meritReturn - kept))
-        : c.routeShare;
+    // Merchants look once a week which way their contacts should buy.
+    if (decidesToday(world.entity[row] as number, day) || route[row] === 0)
+      route[row] = chosenRoute(run, fee - rebate);
+    const share = route[row] as number;
 
     const wanted =
       (contacts[row] as number) *
@@ -60,11 +58,11 @@ export function sellPrivately(run: Run, day: number, block: number, from: number
     fatigue[row] = tired + FATIGUE_SPEED * (c.couponFatigueTarget - tired);
     // While a store is suspended, only what goes outside the platform goes on.
     const isSuspended = day < (world.sanctionedUntil[row] as number);
-    const onPlatform = isSuspended ? 0 : wanted * route * (1 + c.couponLift * (1 - tired));
+    const onPlatform = isSuspended ? 0 : wanted * share * (1 + c.couponLift * (1 - tired));
 
     uniforms(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_PRIVATE, pair);
     const sold = poisson(onPlatform * (1 - c.leakShare), pair[0] as number);
-    const outside = poisson(wanted * (1 - route), pair[1] as number);
+    const outside = poisson(wanted * (1 - share), pair[1] as number);
     world.privateOrders[row] = sold;
     world.outsideOrders[row] = outside;
     world.sumPrivate[row] = (world.sumPrivate[row] as number) + sold * value * price;
@@ -81,4 +79,11 @@ export function sellPrivately(run: Run, day: number, block: number, from: number
   addTally(world, block, T.outsideGmv, outsideGmv);
   addTally(world, block, T.leakedGmv, leaked);
   addTally(world, block, T.seenEffective, seenEffective);
+}
+
+/** The share that goes through the platform: the fee that stays with it weighs against what merit returns for that fee. */
+function chosenRoute({ world, constants: c }: Run, kept: number): number {
+  if (c.routeIsFree === 0) return c.routeShare;
+  const meritReturn = world.market[M.meritReturn] as number;
+  return logistic(c.routeLogOdds + c.routeSensitivity * (kept * meritReturn - kept));
 }

@@ -6,14 +6,14 @@ import { admissionGaps, power } from '@hazumi/policy';
 import { conversionOf } from '../constants.ts';
 import { M } from '../market.ts';
 import { poisson, STREAM, uniform } from '../random.ts';
-import type { Run } from '../run-state.ts';
+import { decidesToday, type Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
 import { HAS_INSURANCE, IS_EMPTY } from '../world.ts';
 
 const DRAW_CREATORS = 3;
 
 export function sellThroughCreators(run: Run, day: number, block: number, from: number): void {
-  const { world, constants: c, rules } = run;
+  const { world, constants: c } = run;
   const { openRows, quality, orderValue, creatorWeight, creatorOrders } = world;
   const end = from + (world.openCount[block] as number);
   const allWeights = world.market[M.creatorWeight] as number;
@@ -45,23 +45,26 @@ export function sellThroughCreators(run: Run, day: number, block: number, from: 
     orders += sold;
     gmv += value;
 
-    const isOffered =
-      ((world.flags[row] as number) & IS_EMPTY) === 0 &&
-      admissionGaps(
-        world.score[row] as number,
-        isInsured,
-        world.shortfallDays[row] === 0,
-        day < (world.sanctionedUntil[row] as number) ? 0 : Number.POSITIVE_INFINITY,
-        rules.alliance,
-      ) === 0;
-    const ability = world.ability[row] as number;
-    const weight = isOffered ? ability * power(c.commissionShare * conversion, c.creatorExponent) : 0;
-    creatorWeight[row] = weight;
+    // Creators look through the goods on offer once a week.
+    if (decidesToday(world.entity[row] as number, day))
+      creatorWeight[row] = isOffered(run, row, day, isInsured)
+        ? (world.ability[row] as number) * power(c.commissionShare * conversion, c.creatorExponent)
+        : 0;
+    const weight = creatorWeight[row] as number;
     weights += weight;
-    if (isOffered) admittedAbility += ability;
+    if (weight > 0) admittedAbility += world.ability[row] as number;
   }
   addTally(world, block, T.creatorOrders, orders);
   addTally(world, block, T.creatorGmv, gmv);
   addTally(world, block, T.creatorWeight, weights);
   addTally(world, block, T.abilityAdmitted, admittedAbility);
+}
+
+function isOffered({ world, rules }: Run, row: number, day: number, isInsured: boolean): boolean {
+  if (((world.flags[row] as number) & IS_EMPTY) !== 0) return false;
+  const cleanDays = day < (world.sanctionedUntil[row] as number) ? 0 : Number.POSITIVE_INFINITY;
+  const isDepositInOrder = world.shortfallDays[row] === 0;
+  return (
+    admissionGaps(world.score[row] as number, isInsured, isDepositInOrder, cleanDays, rules.alliance) === 0
+  );
 }

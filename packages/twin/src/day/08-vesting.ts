@@ -4,10 +4,11 @@ import { decidesToday, type Run, WEEK } from '../run-state.ts';
 /** Adds today's incentive of a store to what waits, and answers what vests today. */
 export function vest({ world, rules }: Run, row: number, day: number, rebate: number): number {
   const { rebateWeeks, vestingWeeks, pendingRebate, rows } = world;
+  const begins = decidesToday(world.entity[row] as number, day);
+  if (rebate === 0 && !begins) return 0;
   const week = Math.floor(((world.entity[row] as number) + day) / WEEK) % vestingWeeks;
   const now = week * rows + row;
-  if (!decidesToday(world.entity[row] as number, day)) {
-    if (rebate === 0) return 0;
+  if (!begins) {
     rebateWeeks[now] = (rebateWeeks[now] as number) + rebate;
     pendingRebate[row] = (pendingRebate[row] as number) + rebate;
     return 0;

@@ -5,7 +5,7 @@ const OWN = 'Our assumption.';
 
 export const platform = {
   usersPerPrincipal: assumed(
-    4,
+    2,
     'count',
     text('每个主体对应的日活用户', '主体あたりの日次利用者', 'Daily users a principal'),
     'Users on day 0 = this times the principals, so that size by itself changes nothing.',
@@ -45,11 +45,11 @@ export const platform = {
     { range: [0, 2], basis: 'calibrated', calibrated: [0, 0.5] },
   ),
   varietyElasticity: assumed(
-    0.9,
+    1.4,
     'exponent',
     text('用户对丰富度的弹性', '利用者の品揃えへの弾力性', 'Users’ answer to variety'),
     'Effective stores against day 0; fitted to the growth of turnover for that of sellers on five platforms.',
-    { range: [0, 2], basis: 'calibrated', calibrated: [0, 1.5] },
+    { range: [0, 3], basis: 'calibrated', calibrated: [0, 2.2] },
   ),
   arrivalShare: assumed(
     0.02,

@@ -5,10 +5,17 @@ const OWN = 'Our assumption.';
 
 export const trade = {
   contacts: assumed(
-    45,
+    80,
     'count',
     text('商家初始私域联系人', '店舗の当初の顧客つながり', 'Contacts a merchant begins with'),
-    'Median; a merchant’s ability multiplies it.',
+    'Median of those open from the start; ability multiplies it.',
+  ),
+  newcomerContacts: assumed(
+    0.18,
+    'share',
+    text('新店初始联系人占比', '新店の当初の顧客つながり', 'Contacts of a newcomer'),
+    'Against those of a merchant who has been open for years.',
+    { range: [0.001, 1], basis: 'calibrated' },
   ),
   contactOrderRate: assumed(
     0.003,
@@ -91,7 +98,7 @@ export const trade = {
     { range: [1, 1e6] },
   ),
   orderValueSpread: assumed(
-    0.5,
+    0.4,
     'factor',
     text('客单价离散度', '注文額のばらつき', 'Spread of order values'),
     'Standard deviation of the logarithm over stores.',
@@ -116,7 +123,7 @@ export const trade = {
   clickRate: assumed(0.035, 'share', text('点击率', 'クリック率', 'Clicks an impression'), OWN),
   clickOrderRate: assumed(0.025, 'share', text('点击成交率', 'クリックの成約率', 'Orders a click'), OWN),
   creatorOrders: assumed(
-    3,
+    0.5,
     'orders',
     text('每位达人每日带货单数', 'クリエイター1人1日の注文', 'Orders a creator and day'),
     'When everything is offered on good terms.',
