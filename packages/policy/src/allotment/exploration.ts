@@ -22,7 +22,7 @@ export type UniformsOf = (keyword: number, draw: number) => () => number;
 
 /** Draws the explorers of keywords `from` to `to` into `facts.explorers`. Each draw reads its own stream only. */
 export function drawExplorers(
-  market: Pick<AllotmentMarket, 'graph' | 'facts'>,
+  market: AllotmentMarket,
   rules: AllotmentRules,
   known: ExplorationFacts,
   uniformsOf: UniformsOf,

@@ -1,5 +1,5 @@
 import { power } from '../deterministic-math.ts';
-import { type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
+import { type AllotmentGraph, type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
 import { leastRelevance } from './relevance.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
@@ -15,54 +15,95 @@ export function weightOf(relevance: number, quality: number, gamma: number): num
 
 /**
  * Reads the edges of a keyword that may be shown: those of stores that are shown at all, relevant enough, and in one of
- * the N seats that their principal may hold on a page.
+ * the N seats that their principal may hold on a page. Answers the sum of the principals' bids.
  */
 export function readRow(
+  market: AllotmentMarket,
+  rules: AllotmentRules,
+  keyword: number,
+  work: RowWork,
+): number {
+  const supply = market.facts.supply[keyword] as number;
+  readEdges(market, rules, keyword, work);
+  let bids = sumRow(market, rules, supply, work);
+  if (work.mostSeats > rules.seatsPerPrincipal) {
+    keepBestSeats(market.facts.standing, rules.seatsPerPrincipal, work);
+    bids = sumRow(market, rules, supply, work);
+  }
+  return bids;
+}
+
+/**
+ * The edges of stores that are shown and relevant enough. Three short loops, each over few arrays, are faster here than
+ * one over all of them, which does not fit the processor's registers.
+ */
+function readEdges(
   { graph, facts }: Pick<AllotmentMarket, 'graph' | 'facts'>,
   rules: AllotmentRules,
   keyword: number,
   work: RowWork,
 ): void {
-  const { edgeStore, edgeRelevance, edgeSeat, storePrincipal } = graph;
-  const { standing, quality } = facts;
-  const { edge, store, principal, seat, relevance, weight, newcomerAt } = work;
+  const { edgeStore, edgeRelevance } = graph;
   const from = graph.rowStart[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
-  const cut = leastRelevance(edgeStore, edgeRelevance, standing, from, to, rules.servingRelevance);
+  const cut = leastRelevance(edgeStore, edgeRelevance, facts.standing, from, to, rules.servingRelevance);
   work.leastRelevance = cut;
-  const gamma = rules.organicExponent;
+  work.seats = graph.rowSeats[keyword] as number;
+  keepEdges(edgeStore, edgeRelevance, facts.standing, from, to, cut, work);
+  placeEdges(graph, work);
+  weighEdges(facts.quality, rules.organicExponent, work);
+}
+
+/**
+ * Each edge is written and then counted or not, without a branch: which edges are relevant enough is nothing that a
+ * processor could guess.
+ */
+function keepEdges(
+  edgeStore: Uint32Array,
+  edgeRelevance: Float32Array,
+  standing: Uint8Array,
+  from: number,
+  to: number,
+  cut: number,
+  work: RowWork,
+): void {
+  const { edge, relevance, newcomerAt } = work;
   let count = 0;
   let newcomers = 0;
-  let current = -1;
-  let since = 0;
-  let most = 0;
   for (let index = from; index < to; index++) {
     const r = edgeRelevance[index] as number;
-    if (r < cut) continue;
-    const i = edgeStore[index] as number;
-    const stand = standing[i] as number;
-    if (stand === HIDDEN) continue;
-    const p = storePrincipal[i] as number;
-    if (p !== current) {
-      if (count - since > most) most = count - since;
-      since = count;
-      current = p;
-    }
-    const q = quality[i] as number;
-    if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
+    const stand = standing[edgeStore[index] as number] as number;
     edge[count] = index;
-    store[count] = i;
-    principal[count] = p;
-    seat[count] = edgeSeat[index] as number;
     relevance[count] = r;
-    weight[count] = weightOf(r, q > LEAST_QUALITY ? q : LEAST_QUALITY, gamma);
-    count++;
+    newcomerAt[newcomers] = count;
+    const isKept = r >= cut && stand !== HIDDEN ? 1 : 0;
+    newcomers += stand === NEWCOMER ? isKept : 0;
+    count += isKept;
   }
-  if (count - since > most) most = count - since;
   work.count = count;
-  work.seats = graph.rowSeats[keyword] as number;
   work.newcomers = newcomers;
-  if (most > rules.seatsPerPrincipal) keepBestSeats(standing, rules.seatsPerPrincipal, work);
+}
+
+function placeEdges({ edgeStore, edgeSeat, storePrincipal }: AllotmentGraph, work: RowWork): void {
+  const { count, edge, store, principal, seat } = work;
+  for (let at = 0; at < count; at++) {
+    const index = edge[at] as number;
+    const i = edgeStore[index] as number;
+    store[at] = i;
+    principal[at] = storePrincipal[i] as number;
+    seat[at] = edgeSeat[index] as number;
+  }
+}
+
+function weighEdges(
+  quality: Float64Array,
+  gamma: number,
+  { count, store, relevance, weight }: RowWork,
+): void {
+  for (let at = 0; at < count; at++) {
+    const q = quality[store[at] as number] as number;
+    weight[at] = weightOf(relevance[at] as number, q > LEAST_QUALITY ? q : LEAST_QUALITY, gamma);
+  }
 }
 
 /**
@@ -111,10 +152,10 @@ function keepBestSeats(standing: Uint8Array, allowed: number, work: RowWork): vo
 }
 
 /**
- * Sums the row over its seats, and answers the sum of the principals' bids z_pk = M_p r_pk S_k / reach_p, where r_pk is the
- * best relevance among p's stores.
+ * Sums the row over its seats, notes the most seats that a principal has here, and answers the sum of the principals' bids
+ * z_pk = M_p r_pk S_k / reach_p, where r_pk is the best relevance among p's stores.
  */
-export function sumRow(
+function sumRow(
   { facts, result }: Pick<AllotmentMarket, 'facts' | 'result'>,
   rules: AllotmentRules,
   supply: number,
@@ -129,10 +170,12 @@ export function sumRow(
     seatBest[at] = 0;
   }
   let bids = 0;
+  let mostSeats = 0;
   for (let at = 0; at < count; ) {
     const p = principal[at] as number;
     const merit = principalMerit[p] as number;
     let bestRelevance = 0;
+    let held = 0;
     do {
       const c = seat[at] as number;
       let best = 0;
@@ -146,9 +189,12 @@ export function sumRow(
       if (best > (seatWeight[c] as number)) seatWeight[c] = best;
       seatMerit[c] = (seatMerit[c] as number) + merit;
       seatBest[c] = (seatBest[c] as number) + best;
+      held++;
     } while (at < count && principal[at] === p);
+    if (held > mostSeats) mostSeats = held;
     if (bestRelevance >= rules.meritRelevance)
       bids += (meritRate[p] as number) * Math.floor(bestRelevance * supply);
   }
+  work.mostSeats = mostSeats;
   return bids;
 }

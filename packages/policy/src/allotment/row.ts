@@ -7,7 +7,7 @@ import { ditherRow } from './dither.ts';
 import type { AllotmentFacts, AllotmentMarket, AllotmentResult } from './market.ts';
 import { fillNewcomers } from './newcomers.fill.ts';
 import { roundRow } from './rounding.ts';
-import { readRow, sumRow } from './row.read.ts';
+import { readRow } from './row.read.ts';
 import { type AllotmentRules, MICRO } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -43,8 +43,7 @@ export function priceRow(
   work: RowWork,
 ): void {
   const supply = market.facts.supply[keyword] as number;
-  readRow(market, rules, keyword, work);
-  const bids = sumRow(market, rules, supply, work);
+  const bids = readRow(market, rules, keyword, work);
   work.meritPrice = meritPrice(rules, supply, bids, market.facts.impressionValue[keyword] as number);
   const fresh = fillNewcomers(market, rules, supply, work);
   const explored = giveExploration(market, rules, keyword, supply, work);
