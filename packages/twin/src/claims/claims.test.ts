@@ -54,7 +54,7 @@ describe('the table of claims', () => {
       'floating-deposit': '+ +? +',
       'private-incentive': '+ + -',
       'hidden-coupon': '+ -',
-      'alliance-admission': '+ + + + +',
+      'alliance-admission': '+ + + + + +',
       'stores-per-licence': '0 0 + +',
       'store-cluster': '+ 0',
       'ban-risk': '+ + - +?',

@@ -75,6 +75,24 @@ function survivalOfSplit(result: RunResult): number {
   return share(alive, all);
 }
 
+/** The refund rate of what creators sell: that of each principal, weighted by its creators' sales. */
+function creatorRefundShare({ principals: p }: RunResult): number {
+  let refunded = 0;
+  let sold = 0;
+  for (let principal = 0; principal < p.count; principal += 1) {
+    const byCreators = p.creatorGmv[principal] ?? 0;
+    const all =
+      byCreators +
+      (p.privateGmv[principal] ?? 0) +
+      (p.publicGmv[principal] ?? 0) +
+      (p.externalGmv[principal] ?? 0);
+    if (all <= 0) continue;
+    refunded += (byCreators * (p.refunds[principal] ?? 0)) / all;
+    sold += byCreators;
+  }
+  return share(refunded, sold);
+}
+
 export const OUTCOMES = {
   privateGmv: (result) => total(result, 'privateGmv'),
   /** Private sales wherever they were made. */
@@ -112,6 +130,8 @@ export const OUTCOMES = {
   losses: (result) => total(result, 'losses'),
   leakedGmv: (result) => total(result, 'leakedGmv'),
   creatorGmv: (result) => total(result, 'creatorGmv'),
+  creatorRefundShare,
+  /** Of the whole market. */
   refundShare: (result) =>
     share(total(result, 'refunds'), total(result, 'privateGmv', 'publicGmv', 'externalGmv', 'creatorGmv')),
   merchantProfit: (result) => total(result, 'merchantProfit'),
@@ -132,3 +152,5 @@ export function outcomesOf(result: RunResult): Record<OutcomeName, number> {
     Object.entries(OUTCOMES).map(([name, outcome]) => [name, outcome(result)]),
   ) as Record<OutcomeName, number>;
 }
+
+export const outcomeNames = Object.keys(OUTCOMES) as OutcomeName[];

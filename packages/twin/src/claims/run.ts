@@ -7,6 +7,7 @@ import { type ScenarioFile, scenario, scenarioDigest } from '../scenario.ts';
 import { type Claim, type Effect, type Measured, sensitiveEffect, sensitivityValues } from './claim.ts';
 import { claimsMarket } from './market.ts';
 import type { SeedTask } from './measure.ts';
+import { outcomeNames } from './outcomes.ts';
 import { type Judged, judgeEffect, overall, type Verdict } from './verdict.ts';
 
 export interface ClaimsOptions {
@@ -150,7 +151,7 @@ function armsOf(effect: Effect, arms: readonly string[]): string[] {
   return arms.filter((arm) => read.has(arm));
 }
 
-/** Everything on which a claim's measurements depend: other policy, parameters, engine or seeds make another key. */
+/** Everything on which a claim's measurements depend: other policy, parameters, version of the engine, outcomes or seeds make another key. */
 function keyOf(claim: Claim, { seeds, sensitivitySeeds, market }: ClaimsOptions): string {
   const arms = Object.entries(claim.arms).map(([arm, file]: [string, ScenarioFile]) => [
     arm,
@@ -159,6 +160,7 @@ function keyOf(claim: Claim, { seeds, sensitivitySeeds, market }: ClaimsOptions)
   const { parameter } = claim.sensitivity;
   const values = sensitivityValues(claim);
   return digest({
+    outcomes: outcomeNames,
     arms,
     seeds,
     sensitivitySeeds,

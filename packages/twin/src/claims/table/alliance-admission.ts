@@ -50,11 +50,22 @@ export const allianceAdmission = defineClaim({
       ...change('at42', 'at40', 'creatorGmv'),
     },
     {
+      id: 'creator-refunds',
+      name: text(
+        '达人销售的退款率：4.6 降到 4.2（百分点）',
+        'クリエイター販売の返金率：4.6 から 4.2 へ（ポイント）',
+        "Refunds of creators' sales, 4.6 to 4.2, in points",
+      ),
+      unit: { ...units.share, digits: 3 },
+      expected: '+',
+      ...difference('at46', 'at42', 'creatorRefundShare'),
+    },
+    {
       id: 'refunds',
       name: text(
-        '退款率：4.6 降到 4.2（百分点）',
-        '返金率：4.6 から 4.2 へ（ポイント）',
-        'Refunds, 4.6 to 4.2, in points',
+        '全市场退款率：4.6 降到 4.2（百分点）',
+        '市場全体の返金率：4.6 から 4.2 へ（ポイント）',
+        'Refunds of the whole market, 4.6 to 4.2, in points',
       ),
       unit: { ...units.share, digits: 3 },
       expected: '+',
