@@ -16,9 +16,9 @@ export const allianceAdmission = defineClaim({
     'Admission at 4.6, 4.2 and 4.0; insurance on and off.',
   ),
   assumption: text(
-    '运费险提高成交，也提高退货：两者之比决定得失。',
-    '返品送料保険は成約も返品も増やす。両者の比が損得を決める。',
-    'The insurance wins orders and adds returns: their ratio decides.',
+    '多少店铺能达到各分数线，由差评率决定。',
+    'どれだけの店舗が各点数に届くかは、低評価の割合で決まる。',
+    'How many stores reach each score: that is decided by how many ratings are low.',
   ),
   arms: {
     at46: { ...insured, policy: { alliance: { admissionScoreMilli: 4600 } } },
@@ -90,5 +90,5 @@ export const allianceAdmission = defineClaim({
       ...difference('uninsured', 'at42', 'refundShare'),
     },
   ],
-  sensitivity: { parameter: 'creatorExponent' },
+  sensitivity: { parameter: 'lowRatingShare' },
 });

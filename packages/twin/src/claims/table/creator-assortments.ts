@@ -46,5 +46,5 @@ export const creatorAssortments = defineClaim({
       relativeTo: ({ apart }) => apart.creatorGmv,
     },
   ],
-  sensitivity: { parameter: 'creatorExponent' },
+  sensitivity: { parameter: 'assortmentConflict' },
 });

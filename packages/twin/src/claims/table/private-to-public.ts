@@ -21,9 +21,9 @@ export const privateToPublic = defineClaim({
     'A merit pool of 30 % or none; the private sales of a random fifth of the merchants count for 10 % more.',
   ),
   assumption: text(
-    '曝光总量由用户数决定；固定时，一家所得即他家所失。',
-    '表示の総量は利用者数で決まる。固定なら、一方の得は他方の損になる。',
-    'Total exposure follows the number of users: where it is fixed, what one wins another loses.',
+    '一次曝光的价值：价格上限使贡献流量的价值不超过手续费的一定比例，曝光越值钱，能换到的越少。',
+    '一回の表示の価値。価格の上限により実績枠の価値は手数料の一定割合を超えない。表示に価値があるほど、得られる表示は少ない。',
+    'What an impression is worth: merit exposure is capped at a share of the fees, so the more an impression brings, the less of it a sale earns.',
   ),
   arms: {
     merit: {},

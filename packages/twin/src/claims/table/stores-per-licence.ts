@@ -20,9 +20,9 @@ export const storesPerLicence = defineClaim({
     'The same goods in 1, 5 and 30 stores of a principal; with and without principals being recognised.',
   ),
   assumption: text(
-    '关联主体能被识别：认不出时，分店即可多占席位。',
-    '関連主体が見分けられること。見分けられなければ、分けるだけで席が増える。',
-    'Linked stores are recognised: where they are not, splitting wins seats.',
+    '同款商品能被识别：认不出时，每个副本各占一个席位。',
+    '重複商品が見分けられること。見分けられなければ、複製ごとに席を得る。',
+    'Duplicate goods are recognised: where they are not, each copy wins a seat of its own.',
   ),
   arms: {
     one: { size, parameters: split(1) },
