@@ -25,20 +25,24 @@ export function resample(
   const results = links.map(({ width }) => new Float64Array(draws * width));
   const random = new Random(seed, 1);
   const counts = new Uint8Array(DRAWS_TOGETHER * merchants);
+  const times = new Float64Array(MERCHANTS_TOGETHER);
   for (let first = 0; first < draws; first += DRAWS_TOGETHER) {
     const together = Math.min(DRAWS_TOGETHER, draws - first);
     counts.fill(0);
     for (let draw = 0; draw < together; draw += 1) count(random, counts, draw * merchants, merchants);
     for (let from = 0; from < merchants; from += MERCHANTS_TOGETHER) {
-      const to = Math.min(merchants, from + MERCHANTS_TOGETHER);
-      links.forEach((link, index) => {
-        const result = results[index] as Float64Array;
-        for (let draw = 0; draw < together; draw += 1) {
-          const at = (first + draw) * link.width;
-          if (link.width === 6) addSix(link.sums, counts, draw * merchants, from, to, result, at);
-          else addAny(link.sums, link.width, counts, draw * merchants, from, to, result, at);
+      const size = Math.min(MERCHANTS_TOGETHER, merchants - from);
+      for (let draw = 0; draw < together; draw += 1) {
+        // As the floating-point numbers that they are multiplied with: once for all links.
+        for (let m = 0; m < size; m += 1) times[m] = counts[draw * merchants + from + m] as number;
+        for (let index = 0; index < links.length; index += 1) {
+          const { sums, width } = links[index] as LinkMoments;
+          const result = results[index] as Float64Array;
+          const at = (first + draw) * width;
+          if (width === 6) addSix(sums, times, from, size, result, at);
+          else addAny(sums, width, times, from, size, result, at);
         }
-      });
+      }
     }
   }
   return results;
@@ -54,10 +58,9 @@ function count(random: Random, counts: Uint8Array, at: number, merchants: number
 /** Six sums in six registers: the usual width, and nearly all of the time. */
 function addSix(
   sums: Float64Array,
-  counts: Uint8Array,
-  countsAt: number,
+  times: Float64Array,
   from: number,
-  to: number,
+  size: number,
   result: Float64Array,
   at: number,
 ): void {
@@ -67,15 +70,15 @@ function addSix(
   let d = 0;
   let e = 0;
   let f = 0;
-  for (let m = from; m < to; m += 1) {
-    const times = counts[countsAt + m] as number;
-    const row = m * 6;
-    a += times * (sums[row] as number);
-    b += times * (sums[row + 1] as number);
-    c += times * (sums[row + 2] as number);
-    d += times * (sums[row + 3] as number);
-    e += times * (sums[row + 4] as number);
-    f += times * (sums[row + 5] as number);
+  for (let m = 0; m < size; m += 1) {
+    const count = times[m] as number;
+    const row = (from + m) * 6;
+    a += count * (sums[row] as number);
+    b += count * (sums[row + 1] as number);
+    c += count * (sums[row + 2] as number);
+    d += count * (sums[row + 3] as number);
+    e += count * (sums[row + 4] as number);
+    f += count * (sums[row + 5] as number);
   }
   result[at] = (result[at] as number) + a;
   result[at + 1] = (result[at + 1] as number) + b;
@@ -88,17 +91,16 @@ function addSix(
 function addAny(
   sums: Float64Array,
   width: number,
-  counts: Uint8Array,
-  countsAt: number,
+  times: Float64Array,
   from: number,
-  to: number,
+  size: number,
   result: Float64Array,
   at: number,
 ): void {
-  for (let m = from; m < to; m += 1) {
-    const times = counts[countsAt + m] as number;
-    if (times === 0) continue;
+  for (let m = 0; m < size; m += 1) {
+    const count = times[m] as number;
+    if (count === 0) continue;
     for (let k = 0; k < width; k += 1)
-      result[at + k] = (result[at + k] as number) + times * (sums[m * width + k] as number);
+      result[at + k] = (result[at + k] as number) + count * (sums[(from + m) * width + k] as number);
   }
 }

@@ -9,7 +9,7 @@ import { sumCumulative } from './cumulative.ts';
 import { acceleratedInterval, type Interval } from './interval.ts';
 import { needsSecondLag } from './lags.ts';
 import { firstStageF, influences, type LinkPoint, solveLink } from './link.ts';
-import { type LinkMoments, sumLink, total } from './moments.ts';
+import { centred, type LinkMoments, sumLink, total } from './moments.ts';
 import { checkPanel, type Loop, type Panel } from './panel.ts';
 import { readGain } from './reading.ts';
 
@@ -129,7 +129,8 @@ function momentsOf(
   { lags, horizon, reversed }: EstimateOptions,
 ): readonly LinkMoments[] {
   if (horizon !== null) return loop.links.map((link) => sumCumulative(panel, link, horizon));
-  const sum = (count: number) => loop.links.map((link) => sumLink(panel, link, { lags: count, reversed }));
+  const ready = centred(panel);
+  const sum = (count: number) => loop.links.map((link) => sumLink(ready, link, { lags: count, reversed }));
   if (lags !== 'tested') return sum(lags);
   if (reversed || panel.weeks < 8) return sum(1);
   const two = sum(2);

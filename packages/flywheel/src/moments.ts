@@ -53,19 +53,61 @@ export interface MomentOptions {
 }
 
 /**
- * Reads a link's rows from the panel and leaves its sums by merchant. Two passes over the panel's arrays, no copy of them:
- * the first finds the means of the weeks, the second the cross-products of what is left, from which controls are then
- * removed by algebra.
+ * Reads a link's rows from the panel and leaves its sums by merchant. Two passes: the first finds the means of the weeks, the
+ * second the cross-products of what is left, from which controls are then removed by algebra. On a panel from `centred` the
+ * first is not needed any more.
  */
 export function sumLink(panel: Panel, link: LoopLink, options: MomentOptions): LinkMoments {
   return sumColumns(panel, columnsOf(panel, link, options), options.lags);
 }
 
 /** The sums of any equation: columns are y, then X, as many instruments Z, and two controls. */
-export function sumColumns(panel: Panel, columns: readonly Column[], lags: number): LinkMoments {
-  const means = weekMeans(panel, columns);
-  const crossed = crossByMerchant(panel, columns, means);
+export function sumColumns(
+  panel: Panel | CentredPanel,
+  columns: readonly Column[],
+  lags: number,
+): LinkMoments {
+  const crossed =
+    'isCentred' in panel
+      ? crossCentred(panel, columns)
+      : crossByMerchant(panel, columns, weekMeans(panel, columns));
   return withoutControls(crossed, panel.merchants, lags);
+}
+
+/** A panel without gaps whose weeks all have the mean 0. */
+interface CentredPanel extends Panel {
+  readonly isCentred: true;
+}
+
+/**
+ * The panel with each week's mean taken away once and for all links and lags; the panel itself when something is missing, because each
+ * link then has means of its own, over the merchants whose weeks it can use.
+ */
+export function centred(panel: Panel): Panel | CentredPanel {
+  const { merchants, weeks } = panel;
+  const variables = panel.variables.map(({ name, series, nudges }) => ({
+    name,
+    series: lessWeekMeans(series, merchants, weeks),
+    nudges: lessWeekMeans(nudges, merchants, weeks),
+  }));
+  // The mean of a week is NaN exactly where a merchant's value is.
+  if (variables.some(({ series, nudges }) => hasNaN(series, weeks) || hasNaN(nudges, weeks))) return panel;
+  return { merchants, weeks, variables, isCentred: true };
+}
+
+function lessWeekMeans(values: Float64Array, merchants: number, weeks: number): Float64Array {
+  const means = new Float64Array(weeks);
+  for (let from = 0; from < values.length; from += weeks)
+    for (let t = 0; t < weeks; t += 1) means[t] = (means[t] as number) + (values[from + t] as number);
+  for (let t = 0; t < weeks; t += 1) means[t] = (means[t] as number) / merchants;
+  const result = new Float64Array(values.length);
+  for (let from = 0; from < values.length; from += weeks)
+    for (let t = 0; t < weeks; t += 1) result[from + t] = (values[from + t] as number) - (means[t] as number);
+  return result;
+}
+
+function hasNaN(values: Float64Array, weeks: number): boolean {
+  return values.subarray(0, weeks).some(Number.isNaN);
 }
 
 /** y, then X, then Z, then the two controls. */
@@ -199,14 +241,45 @@ function crossByMerchant(
       for (let r = 0; r < count; r += 1)
         block[at + r] = (block[at + r] as number) - (means[at + (week[r] as number)] as number);
     }
-    for (let pair = 0; pair < pairs.length; pair += 2) {
-      const a = (pairs[pair] as number) * weeks;
-      const b = (pairs[pair + 1] as number) * weeks;
-      const place = m * width * width + (pairs[pair] as number) * width + (pairs[pair + 1] as number);
-      products[place] = dot(block, a, b, count);
-    }
+    multiply(block, pairs, weeks, count, products, m * width * width, width);
   }
   return { width, rows, products };
+}
+
+/** The same on a centred panel: every week is complete, so the products are of the arrays as they lie. */
+function crossCentred({ merchants, weeks }: Panel, columns: readonly Column[]): Crossed {
+  const width = columns.length;
+  const first = Math.max(0, ...columns.map(({ back }) => back));
+  const count = Math.max(0, weeks - first - Math.max(0, ...columns.map(({ back }) => -back)));
+  const products = new Float64Array(merchants * width * width);
+  const pairs = pairsOf(width);
+  const block = new Float64Array(width * weeks);
+  for (let m = 0; m < merchants; m += 1) {
+    for (let k = 0; k < width; k += 1) {
+      const { values, back } = columns[k] as Column;
+      const from = m * weeks + first - back;
+      const to = k * weeks;
+      for (let r = 0; r < count; r += 1) block[to + r] = values[from + r] as number;
+    }
+    multiply(block, pairs, weeks, count, products, m * width * width, width);
+  }
+  return { width, rows: merchants * count, products };
+}
+
+function multiply(
+  block: Float64Array,
+  pairs: Uint8Array,
+  weeks: number,
+  count: number,
+  products: Float64Array,
+  base: number,
+  width: number,
+): void {
+  for (let pair = 0; pair < pairs.length; pair += 2) {
+    const a = pairs[pair] as number;
+    const b = pairs[pair + 1] as number;
+    products[base + a * width + b] = dot(block, a * weeks, b * weeks, count);
+  }
 }
 
 /** Four running sums, so that no addition waits for the one before it. */
