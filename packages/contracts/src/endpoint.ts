@@ -23,6 +23,7 @@ export type Permission =
   | 'store.read'
   | 'store.edit'
   | 'store.close'
+  | 'links.edit'
   | 'catalogue.read'
   | 'catalogue.edit'
   | 'orders.read'

@@ -4,6 +4,7 @@ import { checkoutEndpoints } from './checkout.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { licencesEndpoints } from './licences.ts';
+import { linksEndpoints } from './links.ts';
 import { mediaEndpoints } from './media.ts';
 import { ordersEndpoints } from './orders.ts';
 import { paymentsEndpoints } from './payments.ts';
@@ -12,6 +13,7 @@ import { policyEndpoints } from './policy.ts';
 import { searchEndpoints } from './search.ts';
 import { storesEndpoints } from './stores.ts';
 import { systemEndpoints } from './system.ts';
+import { touchesEndpoints } from './touches.ts';
 
 /** Every endpoint of the API by its id. The server mounts them, the client calls them, OpenAPI describes them. */
 export const endpoints = {
@@ -28,6 +30,8 @@ export const endpoints = {
   ...paymentsEndpoints,
   ...ledgerEndpoints,
   ...policyEndpoints,
+  ...linksEndpoints,
+  ...touchesEndpoints,
 };
 
 export const endpointList: readonly Endpoint[] = Object.values(endpoints);

@@ -31,6 +31,9 @@ export const idPrefixes = {
   event: 'evt',
   policyVersion: 'pol',
   mail: 'mai',
+  link: 'lnk',
+  coupon: 'cpn',
+  couponClaim: 'ccl',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -13,6 +13,7 @@ import { runSweeps, sweepUntilIdle } from './kernel/sweeps.ts';
 import { registerLicences } from './licences/licences.routes.ts';
 import { simulatedRegistry } from './licences/registry.simulated.ts';
 import type { IdentityRegistry } from './licences/registry.ts';
+import { registerLinks } from './links/links.routes.ts';
 import type { MailTransport } from './mail/mail.sending.ts';
 import type { Market, Settings } from './market.ts';
 import { registerMedia } from './media/media.routes.ts';
@@ -27,6 +28,8 @@ import { openPolicyStore } from './policy/policy.store.ts';
 import { registerSearch } from './search/search.routes.ts';
 import { registerStores } from './stores/stores.routes.ts';
 import { registerSystem } from './system/system.routes.ts';
+import { touchQueue } from './touches/touches.queue.ts';
+import { registerTouches } from './touches/touches.routes.ts';
 import { registerTrade } from './trade.ts';
 
 export interface CompositionOptions {
@@ -114,6 +117,9 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerImports(market);
   registerSearch(market);
   registerCart(market);
+  const touches = touchQueue(handle.pool);
+  registerTouches(market, handle.pool, touches);
+  registerLinks(market, touches);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });

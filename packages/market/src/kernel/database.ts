@@ -3,11 +3,13 @@ import pg from 'pg';
 import type { CatalogueTables } from '../catalogue/catalogue.tables.ts';
 import type { LedgerTables } from '../ledger/ledger.tables.ts';
 import type { LicenceTables } from '../licences/licences.tables.ts';
+import type { LinkTables } from '../links/links.tables.ts';
 import type { OrderTables } from '../orders/orders.tables.ts';
 import type { PaymentTables } from '../payments/payments.tables.ts';
 import type { PeopleTables } from '../people/people.tables.ts';
 import type { PolicyTables } from '../policy/policy.tables.ts';
 import type { StoreTables } from '../stores/stores.tables.ts';
+import type { TouchTables } from '../touches/touches.tables.ts';
 import type { KernelTables } from './kernel.tables.ts';
 
 /** Every table of the market; each area declares its own beside its repository. */
@@ -20,7 +22,9 @@ export interface Tables
     CatalogueTables,
     OrderTables,
     PaymentTables,
-    LedgerTables {}
+    LedgerTables,
+    LinkTables,
+    TouchTables {}
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;

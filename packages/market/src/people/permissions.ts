@@ -9,6 +9,7 @@ const everything: readonly Permission[] = [
   'store.read',
   'store.edit',
   'store.close',
+  'links.edit',
   'catalogue.read',
   'catalogue.edit',
   'orders.read',
@@ -22,7 +23,15 @@ const everything: readonly Permission[] = [
 export const permissionsOf: Record<Membership['role'], readonly Permission[]> = {
   owner: everything,
   manager: everything.filter((permission) => permission !== 'licence.manage' && permission !== 'keys.manage'),
-  clerk: ['licence.read', 'store.read', 'catalogue.read', 'catalogue.edit', 'orders.read', 'orders.handle'],
+  clerk: [
+    'licence.read',
+    'store.read',
+    'links.edit',
+    'catalogue.read',
+    'catalogue.edit',
+    'orders.read',
+    'orders.handle',
+  ],
   finance: ['licence.read', 'store.read', 'catalogue.read', 'orders.read', 'money.read', 'money.refund'],
 };
 

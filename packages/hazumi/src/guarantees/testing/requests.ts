@@ -90,6 +90,8 @@ function bodyFor(world: World, endpoint: Endpoint): unknown {
       changes: [{ path: '/orders/unpaidExpiryMinutes', value: 20 }],
       reason: 'a test',
     }),
+    createLinks: () => ({ channel: 'group', target: { kind: 'store' }, labels: ['Group 1', 'Group 2'] }),
+    followLink: () => ({ token: a1.things.linkToken }),
     receiveWebhook: () => new TextEncoder().encode('{"id": "evt_1"}'),
     addLicenceDocument: () => form({ kind: 'other' }),
     setStoreLogo: () => form({}),

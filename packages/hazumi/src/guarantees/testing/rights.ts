@@ -30,6 +30,7 @@ const everythingButLicenceAndKeys: readonly Permission[] = [
   'store.read',
   'store.edit',
   'store.close',
+  'links.edit',
   'catalogue.read',
   'catalogue.edit',
   'orders.read',
@@ -40,7 +41,15 @@ const everythingButLicenceAndKeys: readonly Permission[] = [
 const permissions: Record<Role, readonly Permission[]> = {
   owner: [...everythingButLicenceAndKeys, 'licence.manage', 'keys.manage'],
   manager: everythingButLicenceAndKeys,
-  clerk: ['licence.read', 'store.read', 'catalogue.read', 'catalogue.edit', 'orders.read', 'orders.handle'],
+  clerk: [
+    'licence.read',
+    'store.read',
+    'links.edit',
+    'catalogue.read',
+    'catalogue.edit',
+    'orders.read',
+    'orders.handle',
+  ],
   finance: ['licence.read', 'store.read', 'catalogue.read', 'orders.read', 'money.read', 'money.refund'],
 };
 

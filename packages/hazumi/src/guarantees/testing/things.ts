@@ -68,6 +68,14 @@ export async function givenStoreThings({ call, categoryId, shopper }: Parties, s
   const { id: importId } = await must(
     call(endpoints.createImport, { headers, params: { storeId }, body: file }),
   );
+  const links = await must(
+    call(endpoints.createLinks, {
+      headers,
+      params: { storeId },
+      body: { channel: 'group', target: { kind: 'product', productId }, labels: ['Group 1'] },
+      idempotencyKey: freshKey(),
+    }),
+  );
   const orderId = await buy(call, shopper.as, skuId);
   const shippedOrderId = await buy(call, shopper.as, skuId);
   const shipmentId = await ship(call, shop, shippedOrderId);
@@ -77,6 +85,8 @@ export async function givenStoreThings({ call, categoryId, shopper }: Parties, s
     skuId,
     pictureId,
     importId,
+    linkId: links.data[0]?.id,
+    linkToken: links.data[0]?.url.split('/').at(-1),
     orderId,
     shippedOrderId,
     shipmentId,

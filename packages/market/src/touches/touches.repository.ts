@@ -1,0 +1,121 @@
+import type { SourceClass } from '@hazumi/policy';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { type Db, inTransaction } from '../kernel/database.ts';
+import { nilUuid } from '../kernel/ids.ts';
+
+export interface NewTouch {
+  storeId: string;
+  visitor: string;
+  at: Date;
+  id: string;
+  surface: string;
+  source: string;
+  sourceClass: SourceClass;
+  isPaid: boolean;
+  linkId: string | null;
+  productId: string | null;
+  couponId: string | null;
+  creatorId: string | null;
+  campaign: string | null;
+  policyVersion: number;
+}
+
+/** Columns in the order of `touch`, with how each of them is read from an array's text. */
+const columns: readonly [keyof NewTouch, string][] = [
+  ['storeId', 'uuid'],
+  ['visitor', 'uuid'],
+  ['at', 'timestamptz'],
+  ['id', 'uuid'],
+  ['surface', 'text'],
+  ['source', 'text'],
+  ['sourceClass', 'text'],
+  ['isPaid', 'boolean'],
+  ['linkId', 'uuid'],
+  ['productId', 'uuid'],
+  ['couponId', 'uuid'],
+  ['creatorId', 'uuid'],
+  ['campaign', 'text'],
+  ['policyVersion', 'integer'],
+];
+const insert = `insert into touch (store_id, visitor, at, id, surface, source, source_class, is_paid, link_id, product_id, coupon_id,
+  creator_id, campaign, policy_version) select * from unnest(${columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')})`;
+
+/** Writes any number of touches in one statement; their months' partitions must be there. */
+export async function insertTouches(pool: pg.Pool, touches: readonly NewTouch[]): Promise<void> {
+  await pool.query({
+    name: 'touches_insert',
+    text: insert,
+    values: columns.map(([name]) => arrayText(touches, name)),
+  });
+}
+
+/**
+ * A column as PostgreSQL's own text of an array. The driver would make the same, but looks at each value for what it could be; these
+ * are known, and only two of the columns can hold anything that needs quotes.
+ */
+function arrayText(touches: readonly NewTouch[], name: keyof NewTouch): string {
+  let text = '{';
+  for (let at = 0; at < touches.length; at += 1) {
+    const value = (touches[at] as NewTouch)[name];
+    if (at > 0) text += ',';
+    if (value === null) text += 'NULL';
+    else if (value instanceof Date) text += value.toISOString();
+    else if (name === 'campaign') text += `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`;
+    else text += String(value);
+  }
+  return `${text}}`;
+}
+
+/** Makes the partition of the month of this day. */
+export async function makePartition(pool: pg.Pool, day: string): Promise<void> {
+  await pool.query('select touch_partition($1::date)', [day]);
+}
+
+/** Forgets a visitor: what it did is gone, and what was counted of it stays, for a count is nobody's. */
+export async function deleteTouches(db: Db, visitor: string): Promise<void> {
+  await sql`delete from touch where visitor = ${visitor}`.execute(db);
+}
+
+/** Which of these stores can be seen, with the licence that each belongs to. */
+export async function visibleStores(
+  pool: pg.Pool,
+  storeIds: readonly string[],
+): Promise<{ id: string; licenceId: string }[]> {
+  const { rows } = await pool.query<{ id: string; licenceId: string }>({
+    name: 'touches_stores',
+    text: `select id, licence_id as "licenceId" from store
+      where id = any($1::uuid[]) and opened_at is not null and state <> 'closed'`,
+    values: [storeIds],
+  });
+  return rows;
+}
+
+/**
+ * Adds the touches of all finished transactions that are not counted yet to `touch_day`, and moves the position, as the ledger's
+ * roll-up does (`ledger.rollup.ts`): only transaction ids older than every running one are passed.
+ *
+ * @returns how many touches were counted
+ */
+export async function countTouches(db: Db): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    const { rows } = await sql<{ from: bigint; to: bigint }>`
+      select xid as "from", pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "to" from touch_rollup
+      for update skip locked`.execute(tx);
+    const range = rows[0];
+    if (range === undefined || range.from === range.to) return 0;
+    const counted = await sql<{ count: number }>`
+      with fresh as (
+        select store_id, coalesce(link_id, ${nilUuid}::uuid) as link_id, (at at time zone 'UTC')::date as day, source, source_class,
+          count(*) as visits
+        from touch where xid >= ${range.from} and xid < ${range.to} group by 1, 2, 3, 4, 5
+      ), upserted as (
+        insert into touch_day (store_id, link_id, day, source, source_class, visits)
+        select store_id, link_id, day, source, source_class, visits from fresh order by 1, 2, 3, 4, 5
+        on conflict (store_id, link_id, day, source, source_class) do update set visits = touch_day.visits + excluded.visits
+      )
+      select coalesce(sum(visits), 0)::int as count from fresh`.execute(tx);
+    await sql`update touch_rollup set xid = ${range.to}`.execute(tx);
+    return counted.rows[0]?.count ?? 0;
+  });
+}

@@ -1,0 +1,133 @@
+import { type BodyOf, fromPublicId, type touchesEndpoints } from '@hazumi/contracts';
+import { sourceClass } from '@hazumi/policy';
+import type pg from 'pg';
+import type { Ctx } from '../kernel/context.ts';
+import { findByCodes, type LinkRow } from '../links/links.repository.ts';
+import { isSignatureOf, readLinkToken } from '../links/links.token.ts';
+import type { Market } from '../market.ts';
+import { classifyTouch } from './touches.classify.ts';
+import type { TouchQueue } from './touches.queue.ts';
+import { type NewTouch, visibleStores } from './touches.repository.ts';
+
+type TouchIn = BodyOf<typeof touchesEndpoints.recordTouches>['touches'][number];
+
+/** A contact whose store, product and link are known to be there and to belong together. */
+export interface SeenTouch {
+  storeId: string;
+  at: Date;
+  surface: string;
+  link: Pick<LinkRow, 'id' | 'channel'> | null;
+  productId: string | null;
+  couponId: string | null;
+  creatorId: string | null;
+  referrer: string | undefined;
+  campaign: TouchIn['campaign'];
+  isPaid: boolean;
+}
+
+/** Whether whoever asks works for this licence: a merchant's own visits are no traffic. */
+export function isOwnStaff(ctx: Ctx, licenceId: string): boolean {
+  const { actor } = ctx;
+  return (
+    actor.kind === 'person' && actor.memberships.some((membership) => membership.licenceId === licenceId)
+  );
+}
+
+/** A contact as it is written down, classified under the policy of its time. */
+export function touchOf(market: Market, ctx: Ctx, visitor: string, seen: SeenTouch): NewTouch {
+  const policy = market.policy.at(seen.at);
+  const { source, isPaid } = classifyTouch({
+    channel: seen.link?.channel ?? null,
+    surface: seen.surface,
+    referrer: seen.referrer,
+    campaign: seen.campaign,
+    isByCreator: seen.creatorId !== null,
+    isPaid: seen.isPaid,
+    origins: market.settings.origins,
+  });
+  return {
+    storeId: seen.storeId,
+    visitor,
+    at: seen.at,
+    id: ctx.ids.next(seen.at),
+    surface: seen.surface,
+    source,
+    sourceClass: sourceClass(source, isPaid, policy.document),
+    isPaid,
+    linkId: seen.link?.id ?? null,
+    productId: seen.productId,
+    couponId: seen.couponId,
+    creatorId: seen.creatorId,
+    campaign: seen.campaign?.name ?? null,
+    policyVersion: policy.number,
+  };
+}
+
+/**
+ * Notes what a visitor's browser, or the shop's pages for it, tell of its contacts.
+ *
+ * @returns how many were noted: not those with stores that cannot be seen, nor those of the store's own staff
+ */
+export async function recordTouches(
+  market: Market,
+  pool: pg.Pool,
+  queue: TouchQueue,
+  ctx: Ctx,
+  visitor: string,
+  given: readonly TouchIn[],
+): Promise<number> {
+  const storeIds = new Map(
+    given.map((touch) => [touch.storeId, fromPublicId('store', touch.storeId) as string]),
+  );
+  const stores = new Map(
+    (await visibleStores(pool, [...new Set(storeIds.values())])).map((store) => [store.id, store.licenceId]),
+  );
+  const links = await linksOf(market, given);
+  const touches = given.flatMap((touch) => {
+    const storeId = storeIds.get(touch.storeId) as string;
+    const licenceId = stores.get(storeId);
+    if (licenceId === undefined || isOwnStaff(ctx, licenceId)) return [];
+    const link = touch.link === undefined ? undefined : links.get(touch.link);
+    return touchOf(market, ctx, visitor, {
+      storeId,
+      at: touch.secondsAgo === 0 ? ctx.now : new Date(ctx.now.getTime() - touch.secondsAgo * 1000),
+      surface: touch.surface,
+      // A link of another store proves nothing here.
+      link: link !== undefined && link.store_id === storeId ? link : null,
+      productId: idOf('product', touch.productId),
+      couponId: null,
+      creatorId: idOf('creator', touch.creatorId),
+      referrer: touch.referrer,
+      campaign: touch.campaign,
+      isPaid: false,
+    });
+  });
+  await queue.add(touches);
+  return touches.length;
+}
+
+/** The links in force whose tokens are among these, by token. */
+async function linksOf(market: Market, given: readonly TouchIn[]): Promise<Map<string, LinkRow>> {
+  const tokens = [...new Set(given.flatMap((touch) => touch.link ?? []))];
+  const found = new Map<string, LinkRow>();
+  if (tokens.length === 0) return found;
+  const now = market.clock.now();
+  const read = new Map(tokens.map((token) => [token, readLinkToken(token)]));
+  const rows = await findByCodes(
+    market.db,
+    [...read.values()].map(({ code }) => code),
+  );
+  for (const [token, { code, signature }] of read) {
+    const row = rows.find(
+      (one) => one.code.equals(code) && isSignatureOf(market.settings.secret, signature, one),
+    );
+    const isInForce =
+      row !== undefined && row.revoked_at === null && (row.expires_at === null || row.expires_at > now);
+    // One that not everybody may follow counts its uses when it is followed: a touch by its token alone proves nothing.
+    if (isInForce && row.max_uses === null) found.set(token, row);
+  }
+  return found;
+}
+
+const idOf = (kind: 'product' | 'creator', publicId: string | undefined): string | null =>
+  publicId === undefined ? null : (fromPublicId(kind, publicId) ?? null);
