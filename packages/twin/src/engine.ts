@@ -27,6 +27,7 @@ import { invest } from './day/06-investment.ts';
 import { fake } from './day/07-fraud.ts';
 import { sanction } from './day/08-sanctions.ts';
 import { settle } from './day/08-settlement.ts';
+import { judge } from './day/08-standing.ts';
 import { leave } from './day/09-exit.ts';
 import { closeDay } from './day/10-demand.ts';
 import {
@@ -70,6 +71,7 @@ const LATER_STEPS: readonly Step[] = [
   invest,
   fake,
   settle,
+  judge,
   sanction,
   leave,
 ];

@@ -5,25 +5,18 @@
  */
 import {
   cappedRebate,
-  effectiveGaps,
-  effectiveWeight,
   isDepositInExcess,
   rebateOf,
   releasedOf,
   requiredDeposit,
   withheldOf,
 } from '@hazumi/policy';
-import { M } from '../market.ts';
 import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { EFFECTIVE_AT_60, FIRST_ORDER_IN_TIME } from '../world.ts';
-import { onTimeShare } from './05-service.ts';
 import { vest } from './08-vesting.ts';
 
 const KEEP_28 = 1 - 1 / 28;
 const KEEP_30 = 1 - 1 / 30;
-/** Buyers per order: some come again within the window. */
-const BUYERS_PER_ORDER = 0.85;
 /** What a store of its own for each creator costs in goods that stay unsold, as a share of what creators sell. */
 const SPLIT_COST = 0.02;
 
@@ -33,12 +26,7 @@ export function settle(run: Run, day: number, block: number, from: number): void
   const meritReward = rules.meritADay;
   const privatePrice = 1 - c.hiddenCouponShare;
   const splitCost = c.assortmentsAreSplit * SPLIT_COST;
-  const refundLimit = world.market[M.refundLimit] as number;
   const end = from + (world.openCount[block] as number);
-  let openStores = 0;
-  let effective = 0;
-  let weights = 0;
-  let ability = 0;
   let profits = 0;
   let allFees = 0;
   let rebates = 0;
@@ -149,37 +137,6 @@ export function settle(run: Run, day: number, block: number, from: number): void
     world.sumRebates[row] = (world.sumRebates[row] as number) + vested;
     world.sumRefunds[row] = (world.sumRefunds[row] as number) + refunds;
 
-    const age = day - (world.openedDay[row] as number);
-    if (onPlatform > 0) noteOrders(run, row, day, age, onPlatform);
-    const buyers = (world.buyers28[row] as number) * KEEP_28 + (onPlatform + fakes) * BUYERS_PER_ORDER;
-    world.buyers28[row] = buyers;
-    const orders28 = (world.orders28[row] as number) + fakes * 28;
-    const effectiveRules = rules.effective[world.category[row] as number] as (typeof rules.effective)[number];
-    const weight = effectiveWeight(buyers, orders28, fraud, effectiveRules);
-    world.effectiveWeight[row] = weight;
-    world.sumEffective[row] = (world.sumEffective[row] as number) + weight;
-    world.sumOpenDays[row] = (world.sumOpenDays[row] as number) + 1;
-    const gaps = effectiveGaps(
-      Math.min(effectiveRules.windowDays, age + 1),
-      orders28,
-      buyers,
-      (turnover30 - faked) * feeRate,
-      onTimeShare(world.quality[row] as number),
-      refundShare,
-      refundLimit,
-      world.score[row] as number,
-      fraud,
-      day < (world.sanctionedUntil[row] as number),
-      effectiveRules,
-    );
-    if (gaps === 0) {
-      effective += 1;
-      if (age <= 60) world.flags[row] = (world.flags[row] as number) | EFFECTIVE_AT_60;
-    } else if (age <= 60) world.flags[row] = (world.flags[row] as number) & ~EFFECTIVE_AT_60;
-
-    openStores += 1;
-    weights += weight;
-    ability += world.ability[row] as number;
     profits += (world.profit28[row] as number) / 28;
     allFees += fee;
     rebates += rebate;
@@ -192,10 +149,6 @@ export function settle(run: Run, day: number, block: number, from: number): void
     deposits += holding;
     shortfalls += shortfall;
   }
-  addTally(world, block, T.openStores, openStores);
-  addTally(world, block, T.effectiveStores, effective);
-  addTally(world, block, T.effectiveWeight, weights);
-  addTally(world, block, T.abilityOpen, ability);
   addTally(world, block, T.profitOpen, profits);
   addTally(world, block, T.fees, allFees);
   addTally(world, block, T.rebates, rebates);
@@ -216,11 +169,4 @@ export function settle(run: Run, day: number, block: number, from: number): void
 /** What is left of the month's cap, so that merit counts as kept what the cap keeps. */
 function rebateCeiling(rules: Run['rules'], month: number): number {
   return cappedRebate(Number.POSITIVE_INFINITY, month, rules.incentive);
-}
-
-function noteOrders({ world }: Run, row: number, day: number, age: number, orders: number): void {
-  world.lastOrderDay[row] = day;
-  if ((world.firstPaidDay[row] as number) < 0) world.firstPaidDay[row] = day;
-  if (age < 90) world.earlyOrders[row] = (world.earlyOrders[row] as number) + orders;
-  if (age < 14) world.flags[row] = (world.flags[row] as number) | FIRST_ORDER_IN_TIME;
 }
