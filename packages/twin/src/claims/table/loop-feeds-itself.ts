@@ -3,6 +3,8 @@ import { LINKS, type Link } from '../../scenario.ts';
 import { defineClaim, text } from '../claim.ts';
 
 const size = { principals: 300, keywords: 30, creators: 15 };
+/** A cut leaves a gain of zero to the last bit in a market of any size: a small one shows it. */
+const small = { days: 90, size: { principals: 100, keywords: 10, creators: 5 } };
 
 const linkNames: Record<Link, ReturnType<typeof text>> = {
   effectiveToPrivate: text('有效店铺 → 私域', '有効店舗 → プライベート', 'effective stores to private sales'),
@@ -32,11 +34,11 @@ export const loopFeedsItself = defineClaim({
   arms: {
     platform: { size },
     merchant: { size },
-    effectiveToPrivate: { size, cuts: ['effectiveToPrivate'] },
-    privateToExposure: { size, cuts: ['privateToExposure'] },
-    exposureToInvestment: { size, cuts: ['exposureToInvestment'] },
-    investmentToExternal: { size, cuts: ['investmentToExternal'] },
-    externalToEffective: { size, cuts: ['externalToEffective'] },
+    effectiveToPrivate: { ...small, cuts: ['effectiveToPrivate'] },
+    privateToExposure: { ...small, cuts: ['privateToExposure'] },
+    exposureToInvestment: { ...small, cuts: ['exposureToInvestment'] },
+    investmentToExternal: { ...small, cuts: ['investmentToExternal'] },
+    externalToEffective: { ...small, cuts: ['externalToEffective'] },
   },
   gains: {
     platform: 'platform',
