@@ -7,11 +7,11 @@
  * - change: the merit of one store, all its principal's rows made anew.
  * - serving: a page of twenty positions from 20, 200 and 2,000 seats.
  *
- * The limit is one pass over the arrays that a build reads, through the same indices, which only sums them. Times are processor
- * time of the thread, the best of the rounds, ours and the limit's in turn. The answers are checked: every micro-impression of supply is given once, a sample of small markets
- * equals the rule written down plainly, changes leave the bits of a full build, and pages keep every store within one impression of its due.
+ * The limit is one pass over the arrays that the prices are made of and from, through the same indices, which only sums them. Times are
+ * processor time of the thread, the best of the rounds, ours and the limit's in turn. The answers are checked: every micro-impression of
+ * supply is given once, a sample of small markets equals the rule written down plainly, changes leave the bits of a full build, and pages
+ * keep every store within one impression of its due.
  */
-
 import { naiveAllotment } from '../packages/policy/src/allotment/testing/naive.ts';
 import {
   type AllotmentMarket,
@@ -125,10 +125,11 @@ export async function benchAllotment({ rounds }: { readonly rounds: number }): P
   return isConserved && isSameAfterChanges && compared > 0 && checks.largest_lag_in_impressions <= 1.001;
 }
 
-/** Reads what a build reads, through the same indices, and sums it. */
-function sumArrays({ graph, facts }: AllotmentMarket): number {
+/** Reads every array that the prices are made of and from, each once, through the same indices, and sums them. */
+function sumArrays({ graph, facts, result }: AllotmentMarket): number {
   const { rowStart, edgeStore, edgeRelevance, edgeSeat, storePrincipal, keywords } = graph;
   const { quality, standing, principalMerit, supply } = facts;
+  const { reach, meritRate } = result;
   let relevances = 0;
   let seats = 0;
   let qualities = 0;
@@ -139,11 +140,15 @@ function sumArrays({ graph, facts }: AllotmentMarket): number {
     relevances += supply[keyword] as number;
     for (let edge = rowStart[keyword] as number; edge < to; edge++) {
       const store = edgeStore[edge] as number;
+      const principal = storePrincipal[store] as number;
       relevances += edgeRelevance[edge] as number;
       seats += edgeSeat[edge] as number;
       qualities += quality[store] as number;
       standings += standing[store] as number;
-      merits += principalMerit[storePrincipal[store] as number] as number;
+      merits +=
+        (principalMerit[principal] as number) +
+        (reach[principal] as number) +
+        (meritRate[principal] as number);
     }
   }
   return relevances + seats + qualities + merits + standings;
