@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { linkToken } from './links.ts';
+import { slug } from './stores.ts';
 
 /** Where in the market, or outside of it, a visitor met a store. */
 export const touchSurface = z
@@ -24,11 +25,13 @@ export const sourceClass = z.enum(['direct', 'public', 'external', 'private']).m
  * the referrer; nobody can say of a visit that it is private.
  */
 export const touchIn = z.strictObject({
-  storeId: id('store'),
+  /** the store by its id or slug, or whose product it is: at least one of them */
+  storeId: id('store').optional(),
+  storeSlug: slug.optional(),
+  productId: id('product').optional(),
   surface: touchSurface,
   /** token of the link that was followed */
   link: linkToken.optional(),
-  productId: id('product').optional(),
   /** whose post or stream it was */
   creatorId: id('creator').optional(),
   /** address of the page before */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { noteArrival } from './http/arrival.ts';
 import { localPath, readTaste } from './http/form.ts';
 import { notFoundPage } from './http/problem.ts';
 import { redirect } from './http/respond.ts';
@@ -19,10 +20,12 @@ import { registerCheckout } from './pages/checkout.tsx';
 import { sendFailure } from './pages/failure.tsx';
 import { registerHome } from './pages/home.tsx';
 import { registerInvitation } from './pages/invitation.tsx';
+import { registerLink } from './pages/link.tsx';
 import { registerMailLinks } from './pages/mail-links.tsx';
 import { registerOrder } from './pages/order.tsx';
 import { registerOrders } from './pages/orders.tsx';
 import { registerPayment } from './pages/payment.tsx';
+import { registerPrivacy } from './pages/privacy.tsx';
 import { registerProduct } from './pages/product.tsx';
 import { registerSearch } from './pages/search.tsx';
 import { registerSignIn } from './pages/sign-in.tsx';
@@ -43,7 +46,9 @@ export function createStorefront(options: StorefrontOptions): Storefront {
 
   app.use(async (c, next) => {
     const ip = c.env?.ip ?? c.env?.incoming?.socket?.remoteAddress ?? 'local';
-    c.set('visitor', new Visitor(c.req.raw, ip, options, shop.tokens));
+    const visitor = new Visitor(c.req.raw, ip, options, shop.tokens);
+    c.set('visitor', visitor);
+    if (c.req.method === 'GET') noteArrival(shop, visitor);
     await next();
   });
 
@@ -69,6 +74,8 @@ export function createStorefront(options: StorefrontOptions): Storefront {
       '/sign-in',
       '/sign-up',
       '/invitation',
+      '/l/',
+      '/privacy',
     ];
     const lines = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), ''];
     return new Response(lines.join('\n'), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
@@ -86,6 +93,8 @@ export function createStorefront(options: StorefrontOptions): Storefront {
   registerStores(app, shop);
   registerProduct(app, shop);
   registerAbout(app, shop);
+  registerLink(app, shop);
+  registerPrivacy(app, shop);
   registerCart(app, shop);
   registerCartActions(app, shop);
   registerCheckout(app, shop);

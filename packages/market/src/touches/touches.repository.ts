@@ -77,18 +77,33 @@ export async function deleteTouches(db: Db, visitor: string): Promise<void> {
   await sql`delete from touch where visitor = ${visitor}`.execute(db);
 }
 
-/** Which of these stores can be seen, with the licence that each belongs to. */
+/** What a touch says of its store: whichever of these it knows. */
+export interface StoreNames {
+  ids: readonly string[];
+  slugs: readonly string[];
+  products: readonly string[];
+}
+
+/**
+ * The stores that are so named and can be seen: by the name that was given, with the licence that each belongs to. A product stands
+ * for its store by its id alone, for ids are unique over all stores.
+ */
 export async function visibleStores(
   pool: pg.Pool,
-  storeIds: readonly string[],
-): Promise<{ id: string; licenceId: string }[]> {
-  const { rows } = await pool.query<{ id: string; licenceId: string }>({
+  { ids, slugs, products }: StoreNames,
+): Promise<Map<string, { id: string; licenceId: string }>> {
+  const { rows } = await pool.query<{ name: string; id: string; licenceId: string }>({
     name: 'touches_stores',
-    text: `select id, licence_id as "licenceId" from store
-      where id = any($1::uuid[]) and opened_at is not null and state <> 'closed'`,
-    values: [storeIds],
+    text: `with named as (
+        select id::text as name, id from store where id = any($1::uuid[])
+        union all select slug, id from store where slug = any($2::text[])
+        union all select id::text, store_id from product where id = any($3::uuid[]) and state = 'listed'
+      )
+      select n.name, s.id, s.licence_id as "licenceId" from named n join store s on s.id = n.id
+      where s.opened_at is not null and s.state <> 'closed'`,
+    values: [ids, slugs, products],
   });
-  return rows;
+  return new Map(rows.map((row) => [row.name, row]));
 }
 
 /**

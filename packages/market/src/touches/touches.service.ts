@@ -76,17 +76,20 @@ export async function recordTouches(
   visitor: string,
   given: readonly TouchIn[],
 ): Promise<number> {
-  const storeIds = new Map(
-    given.map((touch) => [touch.storeId, fromPublicId('store', touch.storeId) as string]),
-  );
-  const stores = new Map(
-    (await visibleStores(pool, [...new Set(storeIds.values())])).map((store) => [store.id, store.licenceId]),
-  );
+  const names = given.map(nameOf);
+  const distinct = (kind: Name['kind']) => [
+    ...new Set(names.flatMap((name) => (name?.kind === kind ? name.name : []))),
+  ];
+  const stores = await visibleStores(pool, {
+    ids: distinct('id'),
+    slugs: distinct('slug'),
+    products: distinct('product'),
+  });
   const links = await linksOf(market, given);
-  const touches = given.flatMap((touch) => {
-    const storeId = storeIds.get(touch.storeId) as string;
-    const licenceId = stores.get(storeId);
-    if (licenceId === undefined || isOwnStaff(ctx, licenceId)) return [];
+  const touches = given.flatMap((touch, at) => {
+    const store = stores.get(names[at]?.name ?? '');
+    if (store === undefined || isOwnStaff(ctx, store.licenceId)) return [];
+    const storeId = store.id;
     const link = touch.link === undefined ? undefined : links.get(touch.link);
     return touchOf(market, ctx, visitor, {
       storeId,
@@ -104,6 +107,20 @@ export async function recordTouches(
   });
   await queue.add(touches);
   return touches.length;
+}
+
+interface Name {
+  kind: 'id' | 'slug' | 'product';
+  name: string;
+}
+
+/** By which a touch names its store, the plainest first. */
+function nameOf({ storeId, storeSlug, productId }: TouchIn): Name | undefined {
+  if (storeId !== undefined) return { kind: 'id', name: fromPublicId('store', storeId) as string };
+  if (storeSlug !== undefined) return { kind: 'slug', name: storeSlug };
+  return productId === undefined
+    ? undefined
+    : { kind: 'product', name: fromPublicId('product', productId) as string };
 }
 
 /** The links in force whose tokens are among these, by token. */

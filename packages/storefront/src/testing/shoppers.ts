@@ -41,6 +41,8 @@ export function everyPage(shop: TestShop, person: Person): Record<string, string
     'sold-out product': `/products/${soldOut?.id}`,
     'product without picture': `/products/${noPicture?.id}`,
     about: '/about',
+    'a link': '/l/AAAAAAAAAAAAAAAA',
+    privacy: '/privacy',
     cart: '/cart',
     'checkout of the cart': '/checkout?currency=CNY',
     'checkout of an item': `/checkout?${item}`,

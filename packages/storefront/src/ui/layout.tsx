@@ -207,6 +207,7 @@ function Footer({ view }: { view: View }) {
           <a href="/stores">{t('nav.stores')}</a>
           <a href="/search">{t('footer.goods')}</a>
           <a href="/docs">{t('footer.api')}</a>
+          <a href="/privacy">{t('footer.privacy')}</a>
         </nav>
         <form class="themes" method="post" action="/theme">
           <input type="hidden" name="next" value={view.here} />

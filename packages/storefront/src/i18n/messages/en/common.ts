@@ -25,6 +25,7 @@ export const common = {
     about: 'About this market',
     goods: 'All goods',
     api: 'API',
+    privacy: 'Your visits',
   },
   theme: { label: 'Appearance', auto: 'Auto', light: 'Light', dark: 'Dark' },
   flash: {

@@ -3,5 +3,6 @@ import { buy } from './buy.ts';
 import { common } from './common.ts';
 import { mine } from './mine.ts';
 import { shop } from './shop.ts';
+import { visits } from './visits.ts';
 
-export const en = { ...common, ...shop, ...buy, ...mine, ...access } as const;
+export const en = { ...common, ...shop, ...buy, ...mine, ...access, ...visits } as const;

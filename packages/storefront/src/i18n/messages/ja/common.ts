@@ -24,6 +24,7 @@ export const common = {
     about: 'このマーケットについて',
     goods: 'すべての商品',
     api: 'API',
+    privacy: '訪問の記録',
   },
   theme: { label: '表示', auto: '自動', light: 'ライト', dark: 'ダーク' },
   flash: {

@@ -24,6 +24,7 @@ export const common = {
     about: '关于本市场',
     goods: '全部商品',
     api: '开放接口',
+    privacy: '访问记录',
   },
   theme: { label: '外观', auto: '跟随系统', light: '浅色', dark: '深色' },
   flash: {
