@@ -49,7 +49,8 @@ export function priceRow(
   const explored = giveExploration(market, rules, keyword, supply, work);
   let weights = 0;
   for (let seat = 0; seat < work.seats; seat++) weights += work.seatWeight[seat] as number;
-  const budget = supply - work.meritPrice * bids - fresh - explored;
+  // Never below 0, where other pools take all and their sum is above it by an error of rounding.
+  const budget = Math.max(0, supply - work.meritPrice * bids - fresh - explored);
   work.organicPrice = weights > LEAST_WEIGHT ? budget / weights : 0;
 }
 

@@ -156,9 +156,16 @@ function rulesOf(hasDither: boolean, hasCaps: boolean): fc.Arbitrary<AllotmentRu
       meritRelevance: fc.constantFrom(0, 0.2, 0.6),
       seatsPerPrincipal: fc.constantFrom(1, 2),
       ditherAmplitude: fc.constantFrom(0, hasDither ? 0.1 : 0),
+      organicShare: fc.constantFrom(0.55, 0.55, 0.55, 0),
       positionWeights: fc.constantFrom(...pages).map((weights) => Float64Array.from(weights)),
     })
-    .map((changed) => ({ ...DEFAULT, ...changed, positionShares: sharesOf(changed.positionWeights) }));
+    .map((changed) => ({
+      ...DEFAULT,
+      ...changed,
+      // Without an organic pool of its own, what it had goes to merit.
+      meritShare: DEFAULT.organicShare + DEFAULT.meritShare - changed.organicShare,
+      positionShares: sharesOf(changed.positionWeights),
+    }));
 }
 
 function sharesOf(weights: Float64Array): Float64Array {
