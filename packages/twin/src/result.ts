@@ -106,7 +106,7 @@ export interface StoreTable {
   readonly principal: Int32Array;
   /** 0 prospect, 1 open, 2 closed, 3 banned. */
   readonly state: Int32Array;
-  /** Day of opening; 0 for those open from the start; -1 while it never opened. */
+  /** Day of opening; for those open from the start a day before the run, -30 or earlier; -1 while it never opened. */
   readonly openedDay: Int32Array;
   /** Day of closing or ban, or -1. */
   readonly endedDay: Int32Array;

@@ -95,7 +95,7 @@ export async function runRecorded(
     throw error;
   }
   if (options.checkpoint !== undefined) await removeCheckpoint(options.checkpoint);
-  const principals = principalTable(scenario, world);
+  const principals = principalTable(world);
   const stores = storeTable(world);
   const series = seriesOf(scenario, world);
   return {

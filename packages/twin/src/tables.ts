@@ -38,7 +38,7 @@ const SUMS = {
   openDays: 'sumOpenDays',
 } as const satisfies Partial<Record<PrincipalColumn, keyof World>>;
 
-export function principalTable(_scenario: Scenario, world: World): PrincipalTable {
+export function principalTable(world: World): PrincipalTable {
   const { principals, slots, rows } = world;
   const columns = Object.entries(SUMS).map(([column, source]) => {
     const values = new Float64Array(principals);

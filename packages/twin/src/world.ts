@@ -157,11 +157,6 @@ export interface WorldSizes {
   readonly seriesCount: number;
 }
 
-/** Bytes of shared memory a store, without the allotment's. */
-export function bytesPerStore(vestingWeeks: number): number {
-  return INTEGERS.length * 4 + (REALS.length + vestingWeeks) * 8;
-}
-
 /** Lays the arrays out in `buffer`, or in a new one; the same sizes give the same layout, in every thread. */
 export function layWorld(scenario: Scenario, sizes: WorldSizes, given?: SharedArrayBuffer): World {
   const principals = principalCount(scenario);
