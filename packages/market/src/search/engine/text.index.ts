@@ -1,0 +1,58 @@
+import { titleTokens } from './analysis.ts';
+import { InvertedIndex } from './inverted.ts';
+import { conceptsOf } from './query.ts';
+import { type Ranked, type RankOptions, rank, Scratch } from './ranking.ts';
+import { Dictionary } from './spelling.ts';
+
+export interface Found {
+  /** best first; what says all of the query before what says a part of it */
+  hits: Ranked[];
+  /** words that no document has, and what they were taken for */
+  corrections: { from: string; to: string }[];
+}
+
+/** Texts that can be searched: what the engine is from the outside. Documents are numbers that rise as they are added. */
+export class TextIndex {
+  readonly #index = new InvertedIndex();
+  readonly #dictionary = new Dictionary();
+  readonly #scratch = new Scratch();
+
+  /** documents that can be found */
+  get size(): number {
+    return this.#index.size - this.#index.removedCount;
+  }
+  /** documents that were ever added: the next one's number */
+  get nextDocument(): number {
+    return this.#index.size;
+  }
+
+  /**
+   * @param titles what the document is called, in each of its languages
+   * @param rest what else it is found by, at a lesser weight
+   */
+  add(titles: readonly string[], rest: readonly string[] = []): number {
+    const tokens = titles.flatMap(titleTokens);
+    this.#dictionary.add(new Set(tokens.map(({ surface }) => surface)));
+    const terms = (text: string): string[] => titleTokens(text).map(({ term }) => term);
+    return this.#index.add(
+      tokens.map(({ term }) => term),
+      [...new Set(rest.flatMap(terms))],
+    );
+  }
+
+  remove(document: number): void {
+    this.#index.remove(document);
+  }
+
+  /** The best `limit` documents for a text. Nothing for a text without a word in it. */
+  search(text: string, options: RankOptions): Found {
+    const concepts = conceptsOf(text, this.#index, this.#dictionary);
+    const ranked = rank(this.#index, concepts, this.#scratch, options);
+    return {
+      hits: [...ranked.filter((hit) => hit.isWhole), ...ranked.filter((hit) => !hit.isWhole)],
+      corrections: concepts.flatMap(({ surface, correctedTo }) =>
+        correctedTo === undefined ? [] : [{ from: surface, to: correctedTo }],
+      ),
+    };
+  }
+}
