@@ -11,6 +11,7 @@ import {
   page,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { sourceClass } from './touches.ts';
 
 export const orderState = z
   .enum([
@@ -78,6 +79,32 @@ export const orderAddress = z
   })
   .meta({ id: 'OrderAddress' });
 
+const sourceTouch = z.object({
+  at: instant,
+  surface: z.string(),
+  /** a key of the policy's attribution.sourceClasses, or `direct` */
+  source: z.string(),
+  isPaid: z.boolean(),
+  linkId: id('link').optional(),
+  couponId: id('coupon').optional(),
+  creatorId: id('creator').optional(),
+});
+
+/** Where an order counts as coming from: by its last touch within the policy's window that was not direct. */
+export const orderSource = z
+  .object({
+    sourceClass,
+    source: z.string(),
+    linkId: id('link').nullable(),
+    /** the touch that decided, and the first one; null for an order without touches */
+    touch: sourceTouch.nullable(),
+    first: sourceTouch.nullable(),
+    /** the latest touches, oldest first */
+    path: z.array(sourceTouch),
+    policyVersion: z.number().int(),
+  })
+  .meta({ id: 'OrderSource' });
+
 export const orderSummary = z
   .object({
     id: id('order'),
@@ -135,6 +162,8 @@ export const order = orderSummary
     actions: z.array(z.enum(['pay', 'cancel', 'confirmReceipt', 'ship', 'deliver', 'refund'])),
     /** the fee frozen when the order was placed; only the store's staff and operators see it */
     feeMinor: amountMinor.nullable(),
+    /** where it counts as coming from, frozen with it; seen by the same people */
+    source: orderSource.nullable(),
   })
   .meta({ id: 'Order' });
 

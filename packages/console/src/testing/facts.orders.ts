@@ -144,4 +144,13 @@ export const order: Order = {
   ],
   actions: ['ship', 'deliver', 'refund'],
   feeMinor: 604,
+  source: {
+    sourceClass: 'private',
+    source: 'group',
+    linkId: null,
+    touch: null,
+    first: null,
+    path: [],
+    policyVersion: 2,
+  },
 };

@@ -7,6 +7,7 @@ import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { askProvider, endPayment } from '../payments/payments.ask.ts';
 import { lockCheckout, paymentsOf } from '../payments/payments.repository.ts';
+import { visitorOf } from '../touches/touches.visitor.ts';
 import { endCheckout, expirySweep } from './checkout.ending.ts';
 import { payCheckout } from './checkout.paying.ts';
 import { quoteLines } from './checkout.quote.ts';
@@ -20,11 +21,13 @@ export function registerCheckout(market: Market, pool: pg.Pool, queue: Placement
 
   register(market, endpoints.quoteCheckout, (ctx, { body }) => quoteLines(market, pool, ctx, body.lines));
 
-  register(market, endpoints.placeCheckout, (ctx, { body }) =>
-    place(queue, ctx, 'later', body, body.cartLineIds),
+  register(market, endpoints.placeCheckout, (ctx, { body, request }) =>
+    place(queue, ctx, 'later', body, body.cartLineIds, request.headers),
   );
 
-  register(market, endpoints.buyNow, (ctx, { body }) => place(queue, ctx, 'balance', body, []));
+  register(market, endpoints.buyNow, (ctx, { body, request }) =>
+    place(queue, ctx, 'balance', body, [], request.headers),
+  );
 
   register(market, endpoints.getCheckout, (ctx, { params }) =>
     presentCheckout(market.db, ctx, checkoutIdOf(params)),
@@ -69,6 +72,7 @@ async function place(
   pay: Placement['pay'],
   body: PlaceBody,
   cartLineIds: readonly string[],
+  headers: Headers,
 ): Promise<Response> {
   const { actor } = ctx;
   if (ctx.idempotency === null || (actor.kind !== 'person' && actor.kind !== 'guest'))
@@ -85,6 +89,8 @@ async function place(
     userId: actor.kind === 'person' ? actor.personId : null,
     email: actor.kind === 'person' ? actor.email : (body.email ?? null),
     guestHash: actor.guestHash,
+    visitor: visitorOf(headers) ?? null,
+    staffOf: actor.kind === 'person' ? actor.memberships.map(({ licenceId }) => licenceId) : [],
     key: ctx.idempotency,
     lines: body.lines.map((line) => ({
       skuId: fromPublicId('sku', line.skuId) as string,

@@ -120,6 +120,17 @@ export function presentOrder(
       asked.policy.document,
     ),
     feeMinor: seesFee ? minorToJson(order.fee_minor) : null,
+    source: seesFee
+      ? {
+          sourceClass: order.source_class,
+          source: order.source,
+          linkId: order.source_link_id === null ? null : toPublicId('link', order.source_link_id),
+          touch: order.source_path?.touch ?? null,
+          first: order.source_path?.first ?? null,
+          path: order.source_path?.path ?? [],
+          policyVersion: order.policy_version,
+        }
+      : null,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Address } from '@hazumi/contracts';
-import type { Generated } from 'kysely';
+import type { SourceClass } from '@hazumi/policy';
+import type { ColumnType, Generated } from 'kysely';
 import type { LocalText } from '../catalogue/catalogue.tables.ts';
 import type { Instant, Json } from '../kernel/kernel.tables.ts';
+import type { SourcePath } from './placement.source.ts';
 
 export type OrderState =
   | 'unpaid'
@@ -74,6 +76,10 @@ export interface OrderTables {
     cancel_reason: string | null;
     policy_version: number;
     version: Generated<number>;
+    source_class: Generated<SourceClass>;
+    source: Generated<string>;
+    source_link_id: ColumnType<string | null, string | null | undefined>;
+    source_path: ColumnType<SourcePath | null, string | null | undefined>;
   };
   order_line: {
     store_id: string;

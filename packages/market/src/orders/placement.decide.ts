@@ -2,6 +2,7 @@ import { type ProblemCode, toPublicId } from '@hazumi/contracts';
 import { addTotals, hoardingDecision, type PolicyDocument, unpaidExpiresAt } from '@hazumi/policy';
 import type { IdSource } from '../kernel/ids.ts';
 import { linesOf, type WantedLine } from './placement.amounts.ts';
+import { type OrderSource, sourceOfOrder, type TouchesByStore } from './placement.source.ts';
 import type {
   Decision,
   HeldStock,
@@ -18,6 +19,7 @@ export interface Shelf {
   /** by 'person currency' */
   balances: Map<string, bigint>;
   held: Map<string, HeldStock>;
+  touches: TouchesByStore;
 }
 
 /**
@@ -59,7 +61,11 @@ export function decide(
   }
 
   const checkoutId = ids.next(now);
-  const orders = [...byStore].map(([storeId, wanted]) => orderOf(storeId, wanted, now, policy, ids));
+  const orders = [...byStore].map(([storeId, wanted]) => {
+    const { sku } = wanted[0] as WantedLine;
+    const source = sourceOfOrder(placement, sku, shelf.touches, now, policy);
+    return orderOf(storeId, wanted, source, now, policy, ids);
+  });
   const totalMinor = orders.reduce((sum, order) => sum + order.totalMinor, 0n);
   if (totalMinor !== placement.totalMinor) {
     return refuse('total_changed', { pointer: '/body/totalMinor', data: { totalMinor: Number(totalMinor) } });
@@ -80,6 +86,7 @@ export function decide(
 function orderOf(
   storeId: string,
   wanted: readonly WantedLine[],
+  source: OrderSource,
   now: Date,
   policy: PolicyDocument,
   ids: IdSource,
@@ -95,7 +102,7 @@ function orderOf(
     })),
   );
   const id = ids.next(now);
-  return { id, number: orderNumber(id, now), storeId, lines, ...totals };
+  return { id, number: orderNumber(id, now), storeId, lines, source, ...totals };
 }
 
 /** What people read out on the phone: the day, and eight characters of the id's random part. */

@@ -9,7 +9,7 @@ export interface Queryable {
 
 // Price, state and freight are read in the same statement that locks the stock, so they are the facts of this moment.
 const selectFacts = `
-  select k.store_id as "storeId", k.id as "skuId", k.product_id as "productId", p.category_id as "categoryId",
+  select k.store_id as "storeId", s.licence_id as "licenceId", k.id as "skuId", k.product_id as "productId", p.category_id as "categoryId",
     (select array_agg(a.slug order by array_position(c.path, a.id) desc) from category a where a.id = any(c.path)) as "categoryPath", p.titles::text as "titles", k.options::text as "options", s.names::text as "storeNames",
     (select object_key from picture i where i.store_id = k.store_id and i.product_id = k.product_id
       order by i.position limit 1) as "pictureKey",

@@ -7,6 +7,7 @@ import type { Points } from '../kernel/points.ts';
 import type { PolicyStore } from '../policy/policy.store.ts';
 import { decide, type Shelf } from './placement.decide.ts';
 import { findAnswers, lockBalances, lockFacts, lockHeldStock } from './placement.facts.ts';
+import { findTouches, touchesByStore } from './placement.source.ts';
 import type { PlacedCheckout, Placement, Refusal } from './placement.types.ts';
 import { type Accepted, writePlacements } from './placement.write.ts';
 
@@ -120,6 +121,10 @@ export function placementQueue(parts: {
       now.getTime() - policy.document.hoarding.expiredOrdersWindowHours * 3_600_000,
     );
     const payers = placements.flatMap((placement) => (placement.pay === 'balance' && placement.userId) || []);
+    const { attribution } = policy.document;
+    const visited = placements.flatMap(({ visitor, lines }) =>
+      visitor === null ? [] : lines.map(({ skuId }) => ({ visitor, skuId })),
+    );
     const reading = inOneWrite(client, () => [
       client.query('begin'),
       findAnswers(
@@ -134,14 +139,24 @@ export function placementQueue(parts: {
         ...new Set(placements.flatMap((placement) => placement.lines.map((line) => line.skuId))),
       ]),
       payers.length === 0 ? Promise.resolve({ rows: [] }) : lockBalances(client, [...new Set(payers)]),
+      visited.length === 0
+        ? Promise.resolve({ rows: [] })
+        : findTouches(
+            client,
+            visited.map(({ visitor }) => visitor),
+            visited.map(({ skuId }) => skuId),
+            new Date(now.getTime() - attribution.windowDays * 86_400_000),
+            attribution.pathTouches,
+          ),
     ]);
-    const [, answers, held, facts, balances] = await together(reading);
+    const [, answers, held, facts, balances, touches] = await together(reading);
     for (const row of facts.rows) storeOfSku.set(row.skuId, row.storeId);
     const known = new Map(answers.rows.map((row) => [`${row.actor} ${row.key}`, row]));
     const shelf: Shelf = {
       skus: new Map(facts.rows.map((row) => [row.skuId, row])),
       balances: new Map(balances.rows.map((row) => [`${row.user_id} ${row.currency}`, row.amount_minor])),
       held,
+      touches: touchesByStore(touches.rows),
     };
     const accepted: Accepted[] = [];
     const outcomes = batch.map(({ placement }): Outcome => {

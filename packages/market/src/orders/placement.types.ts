@@ -1,5 +1,6 @@
 import type { Address, Locale, ProblemCode } from '@hazumi/contracts';
 import type { ProblemDetails } from '../kernel/problem.ts';
+import type { OrderSource } from './placement.source.ts';
 
 /** One shopper's wish to buy, as it enters the queue. Ids are made beforehand, so that a retry writes the same rows. */
 export interface Placement {
@@ -9,6 +10,10 @@ export interface Placement {
   userId: string | null;
   email: string | null;
   guestHash: Buffer | null;
+  /** under whose name touches were noted; null for whoever did not agree to that */
+  visitor: string | null;
+  /** licences that the shopper works for */
+  staffOf: readonly string[];
   key: { key: string; digest: Buffer };
   lines: readonly PlacementLine[];
   totalMinor: bigint;
@@ -30,6 +35,7 @@ export interface PlacementLine {
 /** What the database says of a SKU while its stock is locked. */
 export interface SkuFacts {
   storeId: string;
+  licenceId: string;
   skuId: string;
   productId: string;
   categoryId: string;
@@ -82,6 +88,7 @@ export interface PlacedOrder {
   taxMinor: bigint;
   feeMinor: bigint;
   totalMinor: bigint;
+  source: OrderSource;
 }
 
 export interface PlacedCheckout {

@@ -61,11 +61,12 @@ with keys as (
     total bigint, captured bigint, address jsonb, locale text, expires_at timestamptz)
 ), placed as (
   insert into orders (store_id, id, checkout_id, number, buyer, user_id, state, currency, goods_minor, freight_minor, tax_minor,
-    fee_minor, total_minor, address, note, placed_at, paid_at, policy_version)
+    fee_minor, total_minor, address, note, placed_at, paid_at, policy_version, source_class, source, source_link_id, source_path)
   select store_id, id, checkout_id, number, buyer, user_id, state, currency, goods, freight, tax, fee, goods + freight,
-    address, note, $1, case when state = 'paid' then $1 end, $2
+    address, note, $1, case when state = 'paid' then $1 end, $2, source_class, source, source_link, source_path
   from json_to_recordset($5::json) as r (store_id uuid, id uuid, checkout_id uuid, number text, buyer text, user_id text, state text,
-    currency text, goods bigint, freight bigint, tax bigint, fee bigint, address jsonb, note text)
+    currency text, goods bigint, freight bigint, tax bigint, fee bigint, address jsonb, note text,
+    source_class text, source text, source_link uuid, source_path jsonb)
 ), lines as (
   insert into order_line (store_id, order_id, line_no, product_id, sku_id, category_id, title, options, picture_key, quantity,
     unit_price_minor, goods_minor, freight_minor, goods_tax_minor, freight_tax_minor, fee_ppm, fee_reason, fee_minor)
@@ -178,6 +179,10 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
         fee: Number(order.feeMinor),
         address: placement.address,
         note: placement.note,
+        source_class: order.source.sourceClass,
+        source: order.source.source,
+        source_link: order.source.linkId,
+        source_path: order.source.path,
       });
       for (const line of order.lines) {
         rows.lines.push(lineRow(order.storeId, order.id, line));

@@ -280,6 +280,7 @@ export function installTrade(fake: FakeApi, shelf: Shelf, people: People, trade:
       timeline: [{ type: 'order.placed', at: openedAt, data: {} }],
       actions: ['pay', 'cancel'],
       feeMinor: null,
+      source: null,
       note: null,
     };
   };
