@@ -25,6 +25,8 @@ export interface Effect<Arm extends string = string> {
    * The plan expects nothing of it ("open"): it is judged by what the article would need to be right.
    */
   readonly isOpen?: true;
+  /** The article says nothing of it: it is told, and left out of the claim's verdict. */
+  readonly isAside?: true;
   /** For `0`: effects within plus or minus this are none. Fixed before any run. */
   readonly margin?: number;
   /** The level to judge against where that is not zero: a gain feeds itself above 1. */

@@ -42,24 +42,26 @@ describe('the table of claims', () => {
     const expected = Object.fromEntries(
       claims.map(({ id, effects }) => [
         id,
-        effects.map((effect) => `${effect.expected}${effect.isOpen ? '?' : ''}`).join(' '),
+        effects
+          .map((effect) => `${effect.expected}${effect.isOpen ? '?' : ''}${effect.isAside ? '!' : ''}`)
+          .join(' '),
       ]),
     );
     assert.deepEqual(expected, {
       'more-effective-stores': '+ 0',
-      'private-to-public': '+ 0 - 0 +?',
+      'private-to-public': '+ 0 - 0 +?!',
       'traffic-to-investment': '+ -',
       'investment-to-external': '+ + -',
-      'loop-feeds-itself': '+? +? +? +? 0 0 0 0 0',
-      'floating-deposit': '+ +? +',
+      'loop-feeds-itself': '+? +? +?! +?! 0 0 0 0 0',
+      'floating-deposit': '+ +?! +',
       'private-incentive': '+ + -',
       'hidden-coupon': '+ -',
       'alliance-admission': '+ + + + + +',
       'stores-per-licence': '0 0 + +',
       'store-cluster': '+ 0',
-      'ban-risk': '+ + - +?',
+      'ban-risk': '+ + - +?!',
       'creator-assortments': '+ -',
-      'private-customers': '+? -?',
+      'private-customers': '+? -?!',
       'fake-sales': '0 +',
     });
   });
@@ -84,6 +86,10 @@ describe('the table of claims', () => {
         assert.equal(margin !== undefined, expected === '0', `${id}: a margin is for expecting nothing`);
         for (const locale of locales) assert.ok(name[locale].length > 0);
       }
+      assert.ok(
+        claim.effects.some(({ isAside }) => !isAside),
+        'something counts',
+      );
       const ids = claim.effects.map(({ id }) => id);
       assert.equal(new Set(ids).size, ids.length);
       assert.ok(ids.includes(sensitiveEffect(claim).id));

@@ -67,9 +67,9 @@ export function claimsReport(
         parts: [
           plain(
             text(
-              '“+”：均值的 95 % 区间（Student t）全在零以上为成立，全不在零以上为不成立；“-”相反；“0”：区间全在事先写明的容差之内为成立，全在其外为不成立；其余未定。标“开放”的，计划没有预期，按文章若要成立所需的方向判断。一条主张的所有部分都成立，主张才成立。',
-              '「+」は平均の 95 % 区間(Student の t)がすべて 0 より上なら支持、まったく上になければ否定。「-」は逆。「0」は事前に決めた許容幅にすべて入れば支持、すべて外なら否定。それ以外は決まらない。「未定の期待」は計画に期待がなく、記事が正しいために必要な向きで判定します。すべての部分が支持されて初めて主張が支持されます。',
-              '"+": supported when the 95 % interval of the mean (Student\'s t) lies above zero, contradicted when none of it does; "-" mirrors it; "0": supported when the interval lies within a margin written down before, contradicted when outside of it; else undecided. Where the plan expected nothing ("open"), the direction is the one that the article needs to be right. A claim is supported when all its parts are.',
+              '“+”：均值的 95 % 区间（Student t）全在零以上为成立，全不在零以上为不成立；“-”相反；“0”：区间全在事先写明的容差之内为成立，全在其外为不成立；其余未定。标“开放”的，计划没有预期，按文章若要成立所需的方向判断。文章未涉及的量标“旁注”，不计入主张的结论。其余部分都成立，主张才成立。',
+              '「+」は平均の 95 % 区間(Student の t)がすべて 0 より上なら支持、まったく上になければ否定。「-」は逆。「0」は事前に決めた許容幅にすべて入れば支持、すべて外なら否定。それ以外は決まらない。「未定の期待」は計画に期待がなく、記事が正しいために必要な向きで判定します。記事が述べていない量は「参考」とし、主張の判定に数えません。残りがすべて支持されて初めて主張が支持されます。',
+              '"+": supported when the 95 % interval of the mean (Student\'s t) lies above zero, contradicted when none of it does; "-" mirrors it; "0": supported when the interval lies within a margin written down before, contradicted when outside of it; else undecided. Where the plan expected nothing ("open"), the direction is the one that the article needs to be right. What the article says nothing of is an aside and does not count for the claim. A claim is supported when all its other parts are.',
             ),
           ),
           {
@@ -136,6 +136,7 @@ function effectData({ effect, mean, low, high, probabilityExpected, verdict, est
     name: effect.name.en,
     expected: effect.expected,
     open: effect.isOpen ?? false,
+    countsForVerdict: !effect.isAside,
     reference: effect.reference ?? 0,
     ...(effect.margin !== undefined && { margin: effect.margin }),
     effect: mean,
@@ -157,13 +158,23 @@ function intervalText({ effect, low, high }: EffectResult): Text {
   return { 'zh-CN': show('zh-CN'), ja: show('ja'), en: show('en') };
 }
 
-function expectedText({ expected, isOpen, margin, reference = 0, unit }: EffectResult['effect']): Text {
+function expectedText({
+  expected,
+  isOpen,
+  isAside,
+  margin,
+  reference = 0,
+  unit,
+}: EffectResult['effect']): Text {
   const sign =
     expected === '0'
       ? `0 ± ${formatWithUnit(margin ?? 0, unit, 'en')}`
       : reference === 0
         ? expected
         : `${expected === '+' ? '>' : '<'} ${reference}`;
+  if (isAside) {
+    return fill(text('{sign}（开放，旁注）', '{sign}（未定の期待、参考）', '{sign} (open, aside)'), { sign });
+  }
   return isOpen
     ? fill(text('{sign}（开放）', '{sign}（未定の期待）', '{sign} (open)'), { sign })
     : same(sign);
@@ -227,7 +238,10 @@ function claimSection({ claim, effects, verdict, sensitivity }: ClaimResult, see
             '{all} 項目のうち {held} 項目が支持されます。',
             '{held} of its {all} parts are supported.',
           ),
-          { all: effects.length, held: effects.filter((one) => one.verdict === 'supported').length },
+          {
+            all: effects.filter(({ effect }) => !effect.isAside).length,
+            held: effects.filter((one) => !one.effect.isAside && one.verdict === 'supported').length,
+          },
         ),
       },
       ...chartsOf(claim.id, effects),

@@ -91,7 +91,7 @@ export function judgeClaim(
   return {
     claim,
     effects,
-    verdict: overall(effects.map(({ verdict }) => verdict)),
+    verdict: overall(effects.filter(({ effect }) => !effect.isAside).map(({ verdict }) => verdict)),
     sensitivity: sensitivityValues(claim).map((value, index) => ({
       value,
       result: resultOf(sensitiveEffect(claim), sensitivity[index] ?? []),

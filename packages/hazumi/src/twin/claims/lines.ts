@@ -14,14 +14,14 @@ export function claimLines({ claim, verdict, effects, sensitivity }: ClaimResult
 }
 
 function effectLine(result: EffectResult): string {
-  const { name, expected, isOpen, margin, reference = 0, unit } = result.effect;
+  const { name, expected, isOpen, isAside, margin, reference = 0, unit } = result.effect;
   const sign =
     expected === '0'
       ? `0 ± ${formatWithUnit(margin ?? 0, unit, 'en')}`
       : reference === 0
         ? expected
         : `${expected === '+' ? '>' : '<'} ${reference}`;
-  const wanted = `expected ${sign}${isOpen ? ' (open)' : ''}, P ${result.probabilityExpected.toFixed(2)}`;
+  const wanted = `expected ${sign}${isAside ? ' (open, aside)' : isOpen ? ' (open)' : ''}, P ${result.probabilityExpected.toFixed(2)}`;
   return `${name.en}: ${numbers(result)}, ${wanted}`;
 }
 

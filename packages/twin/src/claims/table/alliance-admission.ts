@@ -16,9 +16,9 @@ export const allianceAdmission = defineClaim({
     'Admission at 4.6, 4.2 and 4.0; insurance on and off.',
   ),
   assumption: text(
-    '多少店铺能达到各分数线，由差评率决定。',
-    'どれだけの店舗が各点数に届くかは、低評価の割合で決まる。',
-    'How many stores reach each score: that is decided by how many ratings are low.',
+    '运费险提高成交，也提高退货：两者之比决定得失。',
+    '返品送料保険は成約も返品も増やす。両者の比が損得を決める。',
+    'The insurance wins orders and adds returns: their ratio decides.',
   ),
   arms: {
     at46: { ...insured, policy: { alliance: { admissionScoreMilli: 4600 } } },
@@ -30,13 +30,15 @@ export const allianceAdmission = defineClaim({
     {
       id: 'sales',
       name: text(
-        '达人销售：4.6 降到 4.2',
-        'クリエイター販売：4.6 から 4.2 へ',
-        "Creators' sales, 4.6 to 4.2",
+        '达人销售：4.6 降到 4.2（占 4.2 时的比例）',
+        'クリエイター販売：4.6 から 4.2 へ（4.2 のときに対する割合）',
+        "Creators' sales, 4.6 to 4.2, of those at 4.2",
       ),
       unit: units.share,
       expected: '+',
-      ...change('at46', 'at42', 'creatorGmv'),
+      // Of what is sold at 4.2: at 4.6 there may be nobody to sell at all.
+      of: ({ at42, at46 }) => at42.creatorGmv - at46.creatorGmv,
+      relativeTo: ({ at42 }) => at42.creatorGmv,
     },
     {
       id: 'sales-further',
@@ -90,5 +92,5 @@ export const allianceAdmission = defineClaim({
       ...difference('uninsured', 'at42', 'refundShare'),
     },
   ],
-  sensitivity: { parameter: 'lowRatingShare' },
+  sensitivity: { parameter: 'insuranceLift', effect: 'insured-sales' },
 });

@@ -16,9 +16,9 @@ export const banRisk = defineClaim({
     'Several stores spread the risk of a ban',
   ),
   pair: text(
-    '封禁波及全部、一半或不波及关联店铺；市场中刷单有利可图（无价格上限、难以看出）。',
-    '停止が関連店舗の全部・半分に波及する、または波及しない。架空注文が割に合う市場(価格の上限なし、見えにくい)で。',
-    'A ban reaches all, half, or none of the linked stores; in a market where fakes pay (no price cap, hard to see).',
+    '封禁波及全部、一半或不波及关联店铺；市场中刷单有利可图（无价格上限、难以看出、成本低）。',
+    '停止が関連店舗の全部・半分に波及する、または波及しない。架空注文が割に合う市場(価格の上限なし、見えにくく、安い)で。',
+    'A ban reaches all, half, or none of the linked stores; in a market where fakes pay (no price cap, hard to see, cheap).',
   ),
   assumption: text(
     '无辜店铺也可能被误封：误封越多，分散越有价值。',
@@ -70,6 +70,7 @@ export const banRisk = defineClaim({
       unit: { ...units.share, digits: 2 },
       expected: '+',
       isOpen: true,
+      isAside: true,
       ...change('all', 'none', 'merchantProfit'),
     },
   ],

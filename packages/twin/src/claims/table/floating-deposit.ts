@@ -37,6 +37,7 @@ export const floatingDeposit = defineClaim({
       unit: units.share,
       expected: '+',
       isOpen: true,
+      isAside: true,
       ...difference('upfront', 'withheld', 'effectiveShareAtDay60'),
     },
     {

@@ -86,6 +86,7 @@ export const loopFeedsItself = defineClaim({
       unit: { ...units.number, significant: 2 },
       expected: '+',
       isOpen: true,
+      isAside: true,
       reference: 1,
       of: ({ platform }) => platform.circle,
     },
@@ -99,6 +100,7 @@ export const loopFeedsItself = defineClaim({
       unit: { ...units.share, digits: 3 },
       expected: '+',
       isOpen: true,
+      isAside: true,
       of: ({ platform }) => platform.growthADay,
     },
     ...LINKS.map((link) => ({

@@ -30,6 +30,7 @@ export const privateCustomers = defineClaim({
       unit: units.share,
       expected: '-',
       isOpen: true,
+      isAside: true,
       ...change('fixed', 'free', 'leakedGmv'),
     },
   ],

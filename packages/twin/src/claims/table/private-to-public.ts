@@ -86,6 +86,7 @@ export const privateToPublic = defineClaim({
       unit: units.share,
       expected: '+',
       isOpen: true,
+      isAside: true,
       ...change('none', 'merit', 'impressions'),
     },
   ],
