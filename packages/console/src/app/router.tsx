@@ -19,6 +19,7 @@ import {
   diffSearch,
   goodsSearch,
   importRowsSearch,
+  linksSearch,
   nextSearch,
   operatorLicencesSearch,
   operatorStoresSearch,
@@ -182,6 +183,12 @@ const oneImport = createRoute({
   validateSearch: importRowsSearch,
   component: lazyRouteComponent(() => import('../screens/imports/Import.tsx'), 'Import'),
 });
+const links = createRoute({
+  getParentRoute: () => store,
+  path: '/links',
+  validateSearch: linksSearch,
+  component: lazyRouteComponent(() => import('../screens/links/Links.tsx'), 'Links'),
+});
 const storeOrders = createRoute({
   getParentRoute: () => store,
   path: '/orders',
@@ -308,6 +315,7 @@ const tree = root.addChildren([
         product,
         imports,
         oneImport,
+        links,
         storeOrders,
         order,
         money,

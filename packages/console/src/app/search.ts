@@ -2,7 +2,15 @@
  * What lists keep in the address. Whatever somebody put there that is no value of a filter is left out, so that an
  * address never breaks a page.
  */
-import { importKinds, importStates, licenceState, listingFilter, orderState, storeState } from './states.ts';
+import {
+  importKinds,
+  importStates,
+  licenceState,
+  linkChannels,
+  listingFilter,
+  orderState,
+  storeState,
+} from './states.ts';
 
 type Raw = Record<string, unknown>;
 
@@ -23,6 +31,8 @@ function present<T extends Raw>(search: T): { [K in keyof T]?: Exclude<T[K], und
 }
 
 export const paged = (raw: Raw) => present({ cursor: text(raw, 'cursor') });
+export const linksSearch = (raw: Raw) =>
+  present({ cursor: text(raw, 'cursor'), channel: oneOf(raw, 'channel', linkChannels) });
 export const storesSearch = (raw: Raw) =>
   present({ cursor: text(raw, 'cursor'), state: oneOf(raw, 'state', storeState) });
 export const ordersSearch = (raw: Raw) =>

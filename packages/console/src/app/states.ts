@@ -8,6 +8,8 @@ type StoreState = ValueOf<typeof endpoints.listLicenceStores>['data'][number]['s
 type LicenceState = ValueOf<typeof endpoints.listLicences>['data'][number]['state'];
 type ImportRow = ValueOf<typeof endpoints.listImportRows>['data'][number];
 
+type LinkChannel = ValueOf<typeof endpoints.listLinks>['data'][number]['channel'];
+
 /** A list that has each of T, checked by the compiler. */
 const all =
   <T extends string>() =>
@@ -44,3 +46,4 @@ export const licenceState = all<LicenceState>()([
 export const listingFilter = ['draft', 'listed', 'delisted'] as const;
 export const importKinds = all<ImportRow['kind']>()(['create', 'change', 'unchanged', 'error']);
 export const importStates = all<ImportRow['state']>()(['pending', 'applied', 'skipped', 'undone', 'kept']);
+export const linkChannels = all<LinkChannel>()(['group', 'contact', 'clerk', 'poster']);

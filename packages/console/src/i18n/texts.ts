@@ -5,6 +5,7 @@ import { event } from './texts/events.ts';
 import { batch, goods } from './texts/goods.ts';
 import { importColumn, imports } from './texts/imports.ts';
 import { documents, licence } from './texts/licence.ts';
+import { links } from './texts/links.ts';
 import { marketLicences, marketStores, sanction } from './texts/market.ts';
 import { ledger, ledgerAccount, money } from './texts/money.ts';
 import { order, orders } from './texts/orders.ts';
@@ -42,6 +43,7 @@ export const texts = {
   keys,
   ledger,
   licence,
+  links,
   marketLicences,
   marketStores,
   matrix,

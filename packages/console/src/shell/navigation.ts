@@ -13,6 +13,7 @@ export interface NavigationItem extends To {
     | 'staff'
     | 'goods'
     | 'imports'
+    | 'links'
     | 'storeOrders'
     | 'money'
     | 'settings'
@@ -69,6 +70,11 @@ export function navigationFor(
           ...when(can(me, 'orders.read', inStore), {
             label: 'storeOrders',
             to: `${atStore}/orders`,
+            params: inStore,
+          }),
+          ...when(can(me, 'store.read', inStore), {
+            label: 'links',
+            to: `${atStore}/links`,
             params: inStore,
           }),
           ...when(can(me, 'money.read', inStore), {

@@ -1,5 +1,6 @@
 import type { AnswerInput, endpoints } from '@hazumi/contracts';
 import { catalogueImport, importRows, product, products } from './facts.goods.ts';
+import { links } from './facts.links.ts';
 import { order, orders } from './facts.orders.ts';
 import { licenceId, people, type TestMe } from './facts.people.ts';
 import { policyDocument, policySchema, policyVersions } from './facts.policy.ts';
@@ -172,6 +173,7 @@ const merchantAnswers: FakeAnswers = {
   listStockAdjustments: () => page([{ delta: 20, reason: '到货', actor: 'person', at: testTime(-50) }]),
   changeStock: () => ({ skuId: testId('sku', 1), received: 80, available: 62 }),
   listImports: () => page([catalogueImport]),
+  listLinks: () => page(links),
   getImport: () => catalogueImport,
   listImportRows: ({ query }) =>
     page(importRows.filter(({ kind }) => query.kind === undefined || kind === query.kind)),

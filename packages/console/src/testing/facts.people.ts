@@ -12,6 +12,7 @@ const everything: Permission[] = [
   'store.read',
   'store.edit',
   'store.close',
+  'links.edit',
   'catalogue.read',
   'catalogue.edit',
   'orders.read',
