@@ -1,7 +1,10 @@
 import { units } from '@hazumi/report';
 import { change, defineClaim, difference, text } from '../claim.ts';
 
+/** A market in which fakes pay: where nobody fakes, no rule can keep anybody from it. */
+const fakesPay = { priceCapIsOn: 0, washVisibility: 0.1, washCostYuan: 1, washShare: 0.2 };
 const spread = (bansSpreadBy: number) => ({
+  ...fakesPay,
   splitShare: 0.2,
   splitStores: 5,
   splitIsDistinct: 1,
