@@ -286,7 +286,7 @@ void sell_publicly(int day, const int32_t* rows, int count) {
 
 void sell_through_creators(int day, const int32_t* rows, int count) {
   const double all = market[M_creatorWeight];
-  const double total = all > 0 ? (C_creatorTotal * (1 - C_creatorConflict) * std::sqrt(market[M_creatorCoverage])) / all : 0;
+  const double total = C_creatorTotal * (1 - C_creatorConflict) * std::sqrt(market[M_creatorCoverage]);
   double orders = 0, gmv = 0, weights = 0, admitted = 0;
   for (int at = 0; at < count; at++) {
     const int row = rows[at];
@@ -294,8 +294,8 @@ void sell_through_creators(int day, const int32_t* rows, int count) {
     const double conversion = conversion_of(quality[row]) * (insured ? 1 + C_insuranceLift : 1);
     const double chosen = creatorWeight[row];
     double sold = 0;
-    if (chosen > 0 && total > 0 && day >= sanctionedUntil[row])
-      sold = poisson(total * chosen * conversion, uniforms(entity[row], day, 3).first);
+    if (chosen > 0 && all > 0 && day >= sanctionedUntil[row])
+      sold = poisson(total * (chosen / all) * conversion, uniforms(entity[row], day, 3).first);
     creatorOrders[row] = sold;
     const double value = sold * orderValue[row];
     sumCreator[row] += value;

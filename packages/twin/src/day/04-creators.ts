@@ -15,13 +15,10 @@ const DRAW_CREATORS = 3;
 export function sellThroughCreators(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c } = run;
   const { openRows, quality, orderValue, creatorWeight, creatorOrders } = world;
-  const end = from + (world.openCount[block] as number);
   const allWeights = world.market[M.creatorWeight] as number;
   const total =
-    allWeights > 0
-      ? (c.creatorTotal * (1 - c.creatorConflict) * Math.sqrt(world.market[M.creatorCoverage] as number)) /
-        allWeights
-      : 0;
+    c.creatorTotal * (1 - c.creatorConflict) * Math.sqrt(world.market[M.creatorCoverage] as number);
+  const end = from + (world.openCount[block] as number);
   let orders = 0;
   let gmv = 0;
   let weights = 0;
@@ -33,9 +30,9 @@ export function sellThroughCreators(run: Run, day: number, block: number, from: 
     // Chosen yesterday, by what was seen yesterday: so the weights sum to what they are divided by.
     const chosen = creatorWeight[row] as number;
     let sold = 0;
-    if (chosen > 0 && total > 0 && day >= (world.sanctionedUntil[row] as number)) {
+    if (chosen > 0 && allWeights > 0 && day >= (world.sanctionedUntil[row] as number)) {
       sold = poisson(
-        total * chosen * conversion,
+        total * (chosen / allWeights) * conversion,
         uniform(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_CREATORS),
       );
     }
