@@ -3,7 +3,7 @@
  * if it does. A fake order costs the fee, a parcel and a helper; it earns incentive and merit, as far as the scorecard
  * believes it; and it puts at stake what the policy takes back when it is caught.
  */
-import { fraudProbability, meritOf } from '@hazumi/policy';
+import { fraudProbability, isProbablyFake, meritOf } from '@hazumi/policy';
 import { M } from '../market.ts';
 import { decidesToday, type Run, WEEK } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
@@ -48,7 +48,7 @@ function reconsider({ world, constants: c, rules }: Run, row: number): void {
   const wished = c.washOrders;
   const genuine = (world.privateOrders[row] as number) + 1;
   const fraud = suspicion(wished / (wished + genuine), c.washVisibility, rules);
-  const believed = fraud >= rules.wash.exclusion ? 0 : 1 - fraud;
+  const believed = isProbablyFake(fraud, rules.wash) ? 0 : 1 - fraud;
   const earned = believed * value * (rebate + (fee - rebate) * (world.market[M.meritReturn] as number));
   const paid = value * fee + c.washCost;
   const stake =

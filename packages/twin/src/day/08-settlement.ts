@@ -6,6 +6,7 @@
 import {
   cappedRebate,
   isDepositInExcess,
+  isProbablyFake,
   rebateOf,
   releasedOf,
   requiredDeposit,
@@ -75,7 +76,7 @@ export function settle(run: Run, day: number, block: number, from: number): void
     const first = row - (row % world.slots);
     const month = world.monthRebate[first] as number;
     const fraud = world.fraud[row] as number;
-    const isBelieved = fraud < rules.wash.exclusion;
+    const isBelieved = !isProbablyFake(fraud, rules.wash);
     const rebate = isBelieved
       ? cappedRebate(
           rebateOf(privateSales, feeRate, privateSales * feeRate, rules.incentive),

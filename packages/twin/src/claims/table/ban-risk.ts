@@ -19,9 +19,9 @@ export const banRisk = defineClaim({
     'Several stores spread the risk of a ban',
   ),
   pair: text(
-    '封禁波及全部、一半或不波及关联店铺；市场中刷单有利可图（无价格上限、难以看出、成本低）。',
-    '停止が関連店舗の全部・半分に波及する、または波及しない。架空注文が割に合う市場(価格の上限なし、見えにくく、安い)で。',
-    'A ban reaches all, half, or none of the linked stores; in a market where fakes pay (no price cap, hard to see, cheap).',
+    '关联店铺承担封禁时长的全部、一半或不承担；市场中刷单有利可图（无价格上限、难以看出、成本低）。',
+    '関連店舗が停止期間の全部・半分を負う、または負わない。架空注文が割に合う市場(価格の上限なし、見えにくく、安い)で。',
+    'Siblings bear all, half, or none of a ban’s time; in a market where fakes pay (no price cap, hard to see, cheap).',
   ),
   assumption: text(
     '无辜店铺也可能被误封：误封越多，分散越有价值。',
@@ -48,9 +48,9 @@ export const banRisk = defineClaim({
     {
       id: 'survival-half',
       name: text(
-        '同上：波及一半相对全部（百分点）',
+        '同上：承担一半相对全部（百分点）',
         '同じ：全部に対する半分（ポイント）',
-        'The same, half against all, in points',
+        'The same, half of the time against all, in points',
       ),
       unit: { ...units.share, digits: 2 },
       expected: '+',
