@@ -126,6 +126,19 @@ test('a batch is written with its classes and the policy version, across months'
   );
 });
 
+test('processes that need the same new month at once all get it', async () => {
+  // Each connection has looked for the partition before, and remembers that there was none.
+  const clients = await Promise.all(Array.from({ length: 8 }, () => t.handle.pool.connect()));
+  try {
+    for (const client of clients) await client.query("select to_regclass('touch_2031_07')");
+    await Promise.all(clients.map((client) => client.query("select touch_partition('2031-07-01')")));
+  } finally {
+    for (const client of clients) client.release();
+  }
+  const { rows } = await t.handle.pool.query("select to_regclass('touch_2031_07')::text as name");
+  assert.equal(rows[0].name, 'touch_2031_07');
+});
+
 test("a store that cannot be seen, and the store's own staff, leave nothing", async () => {
   const before = await count();
   const headers = await visitor();
