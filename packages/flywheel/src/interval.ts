@@ -1,6 +1,6 @@
 /**
- * Intervals from bootstrap draws: bias-corrected and accelerated (Efron, 1987). The plain percentile interval was tried first; with
- * nudges as small as a real market allows, its lower end lies too high for a product of ratios, which is skewed.
+ * Intervals from bootstrap draws: bias-corrected and accelerated (Efron, 1987), because a product of ratios is skewed. Beside the plain
+ * percentile interval the difference is small where nudges are strong, and grows as they get weaker.
  */
 import { normalCdf, normalQuantile } from './normal.ts';
 

@@ -1,6 +1,6 @@
 /**
  * How many lags the equations need. With one lag too few, what the cause does two weeks later is not counted and the elasticity
- * comes out too small, by as much as that share; with one too many the interval is about a third wider. So the second lag
+ * comes out too small, by as much as that share; with one too many the interval is over a quarter wider. So the second lag
  * is tested, over all links together, and taken only when the data ask for it.
  */
 import { invert, type LinkMoments, total } from './moments.ts';
