@@ -37,7 +37,7 @@ export const searchEndpoints = {
     method: 'get',
     path: '/v1/search/products',
     area: 'search',
-    summary: 'Goods on sale that have all words of the text, narrowed and sorted as asked',
+    summary: 'Goods on sale that have the words of the text, narrowed and sorted as asked',
     access: 'public',
     rateGroup: 'search',
     query: cursorQuery.extend({
@@ -56,8 +56,16 @@ export const searchEndpoints = {
       sort: searchSort.optional(),
     }),
     answer: page(productCard).extend({
-      /** no goods have all the words, so these have only some of them */
+      /** some of these goods lack some of the words */
       relaxed: z.boolean(),
+      /** from which of `data` on goods lack some of the words; null: all of these have them all */
+      partialFrom: z.number().int().min(0).nullable(),
+      /** words that no goods have, and what they were taken for */
+      corrections: z.array(z.object({ from: z.string(), to: z.string() })),
+      /** in which categories the goods are that have all the words (or else some), most first; null where it was not counted */
+      categories: z
+        .array(z.object({ categoryId: id('category'), count: z.number().int().min(1) }))
+        .nullable(),
     }),
   }),
   newestProducts: endpoint({

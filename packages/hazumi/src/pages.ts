@@ -31,6 +31,10 @@ export async function createPages(composition: Composition, paymentOrigin: strin
   const tail = tailEvents(
     market.db,
     async (changes) => {
+      // Else a page could be made again from an index that has not heard yet, and be kept.
+      await composition
+        .catchUpSearch()
+        .catch((error) => log.warn({ err: error }, 'the search index is behind'));
       shop.invalidate(changes.flatMap(tagsOf));
       // Orders change what is left. Pages show it only where it is little, so only those goods are looked for.
       const orders = changes.filter((change) => change.subjectType === 'order');

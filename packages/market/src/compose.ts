@@ -55,7 +55,9 @@ export interface Composition {
   market: Market;
   people: People;
   handle: DatabaseHandle;
-  /** begins the work that falls due by itself; until then nothing does */
+  /** brings this process's search index up to the changes made until now */
+  catchUpSearch(): Promise<void>;
+  /** begins the work that falls due by itself, and the search index; until then nothing does */
   startSweeps(): void;
   /** does all that is due now and comes back when nothing is */
   sweepUntilIdle(): Promise<number>;
@@ -115,7 +117,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCatalogue(market);
   registerPictures(market);
   registerImports(market);
-  registerSearch(market);
+  const search = registerSearch(market);
   registerCart(market);
   const touches = touchQueue(handle.pool);
   registerTouches(market, handle.pool, touches);
@@ -128,12 +130,15 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     market,
     people,
     handle,
+    catchUpSearch: () => search.catchUp(),
     startSweeps() {
       sweeps ??= runSweeps(market.sweeps, sweepCtx, log);
+      search.start();
     },
     sweepUntilIdle: () => sweepUntilIdle(market.sweeps, sweepCtx),
     async close() {
       await sweeps?.close();
+      await search.close();
       await trade.close();
       await people.close();
       await policy.close();

@@ -18,7 +18,7 @@ export interface SearchRequest {
   sort: SearchSort;
   cursor?: string | undefined;
   limit: number;
-  /** whether a text that finds nothing may be taken word by word */
+  /** whether goods that have only some of the words may follow those that have them all */
   mayRelax: boolean;
 }
 
@@ -42,13 +42,26 @@ export interface CardRow {
 export interface SearchPage {
   cards: CardRow[];
   nextCursor: string | null;
-  /** no goods have all the words: these have some of them */
-  relaxed: boolean;
+  /** where the goods begin that lack some of the words; null: these all have them all */
+  partialFrom: number | null;
+  /** words that no goods have, and what they were taken for */
+  corrections: { from: string; to: string }[];
+  /** how many goods that have all the words (or else some) are in each category, most first; null where that was not counted */
+  categories: { categoryId: string; count: number }[] | null;
 }
 
+/** A page of a list that was not searched for by words. */
+export const plainPage = (cards: CardRow[], nextCursor: string | null): SearchPage => ({
+  cards,
+  nextCursor,
+  partialFrom: null,
+  corrections: [],
+  categories: null,
+});
+
 /**
- * Finds goods on sale. An engine of its own may take the place of PostgreSQL (`search.postgres.ts`); whatever finds them, goods that
- * are not listed, or whose store does not sell, are never among them.
+ * Finds goods on sale: words in memory (`search.memory.ts`), all else, and words while memory is being filled, in PostgreSQL
+ * (`search.postgres.ts`). Whatever finds them, goods that are not listed, or whose store does not sell, are never among them.
  */
 export interface SearchIndex {
   search(ctx: Ctx, request: SearchRequest): Promise<SearchPage>;

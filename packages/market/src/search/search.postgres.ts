@@ -3,7 +3,14 @@ import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Db } from '../kernel/database.ts';
 import { Problem } from '../kernel/problem.ts';
 import { pictureJson } from '../pictures/pictures.present.ts';
-import type { CardRow, SearchIndex, SearchPage, SearchRequest, SearchSort } from './search.port.ts';
+import {
+  type CardRow,
+  plainPage,
+  type SearchIndex,
+  type SearchPage,
+  type SearchRequest,
+  type SearchSort,
+} from './search.port.ts';
 import { searchQuery } from './search.terms.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -11,7 +18,7 @@ type Sql = RawBuilder<unknown>;
 /** Ranking reads every candidate, so there is an end: the newest goods that match, ordered among themselves. */
 const rankedCandidates = 1_000;
 
-interface FoundRow extends CardRow {
+export interface FoundRow extends CardRow {
   /** what the list is sorted by, before the id */
   key: bigint | Date;
 }
@@ -36,7 +43,7 @@ export function postgresSearch(db: Db): SearchIndex {
       const query = searchQuery(request.text);
       if (query === undefined) {
         // A text without a word in it finds nothing; no text at all finds everything.
-        if (request.text.trim() !== '') return { cards: [], nextCursor: null, relaxed: false };
+        if (request.text.trim() !== '') return plainPage([], null);
         return sortedPage(db, request, 'newest', undefined, false);
       }
       const isRelaxed = request.cursor !== undefined && cursorIsRelaxed(request.cursor);
@@ -47,8 +54,7 @@ export function postgresSearch(db: Db): SearchIndex {
       }
       // A cursor of a relaxed list belongs to the same words, which were several.
       if (query.some === undefined) throw badCursor();
-      const found = await textPage(db, request, query.some, true);
-      return { ...found, relaxed: found.cards.length > 0 };
+      return textPage(db, request, query.some, true);
     },
   };
 }
@@ -118,7 +124,8 @@ async function rankedPage(
   return pageOf(rows, request.limit, marker('relevance', relaxed), relaxed);
 }
 
-function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] {
+/** What goods must be to be shown, besides having the words. */
+export function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] {
   // Asked of each candidate's store by its key: a join would be tempted to read all stores.
   const sells = sql`(select s.open_for_sale from store s where s.id = p.store_id)`;
   const conditions = [sql`p.state = 'listed'`, sells];
@@ -137,11 +144,11 @@ function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] 
   return conditions;
 }
 
-const inCategory = (categoryId: string): Sql =>
+export const inCategory = (categoryId: string): Sql =>
   sql`p.category_id in (select id from category where path @> array[${categoryId}::uuid])`;
 
-/** What cards show of the goods that `hit` names. */
-async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
+/** What cards show of the goods that `hit` names (store_id, id, key). */
+export async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with hit as materialized (${hit})
     select hit.key, p.store_id, p.id, p.titles, p.category_id, p.currency, p.price_from_minor, p.price_to_minor,
@@ -157,14 +164,13 @@ async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
 
 function pageOf(rows: FoundRow[], limit: number, mark: string, relaxed: boolean): SearchPage {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    cards: rows.slice(0, limit).map(({ key: _, ...card }) => card),
-    nextCursor:
-      last === undefined
-        ? null
-        : encodeCursor([mark, last.key instanceof Date ? last.key.toISOString() : Number(last.key), last.id]),
-    relaxed,
-  };
+  const page = plainPage(
+    rows.slice(0, limit).map(({ key: _, ...card }) => card),
+    last === undefined
+      ? null
+      : encodeCursor([mark, last.key instanceof Date ? last.key.toISOString() : Number(last.key), last.id]),
+  );
+  return relaxed && page.cards.length > 0 ? { ...page, partialFrom: 0 } : page;
 }
 
 /** The first part of a cursor: which list it belongs to. */
@@ -179,5 +185,5 @@ function cursorIsRelaxed(cursor: string): boolean {
   }
 }
 
-const badCursor = (): Problem =>
+export const badCursor = (): Problem =>
   new Problem('invalid_request', { pointer: '/query/cursor', detail: 'This is not a cursor of this list.' });

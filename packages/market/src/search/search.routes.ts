@@ -7,6 +7,8 @@ import { register } from '../kernel/http.ts';
 import { notFound } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { presentPicture } from '../pictures/pictures.present.ts';
+import { type LiveGoods, liveGoods } from './search.live.ts';
+import { memorySearch } from './search.memory.ts';
 import type { CardRow, SearchIndex, SearchRequest } from './search.port.ts';
 import { postgresSearch } from './search.postgres.ts';
 
@@ -27,16 +29,32 @@ export function presentCard(row: CardRow): ProductCardAnswer {
   };
 }
 
-/** Mounts search, the newest goods and the stores' shelves, found by PostgreSQL. */
-export function registerSearch(market: Market): void {
-  registerSearchOver(market, postgresSearch(market.db));
+/**
+ * Mounts search, the newest goods and the stores' shelves. PostgreSQL finds words until the index in memory is told to start and has
+ * been made.
+ */
+export function registerSearch(market: Market): LiveGoods {
+  const live = liveGoods(market.db, (error) => market.log.warn({ err: error }, 'the search index is behind'));
+  registerSearchOver(market, memorySearch(market.db, live, postgresSearch(market.db)));
+  return live;
 }
 
 /** The same over any index. */
 export function registerSearchOver(market: Market, index: SearchIndex): void {
   const find = async (ctx: Ctx, request: SearchRequest) => {
-    const { cards, nextCursor, relaxed } = await index.search(ctx, request);
-    return { data: cards.map(presentCard), nextCursor, relaxed };
+    const { cards, nextCursor, partialFrom, corrections, categories } = await index.search(ctx, request);
+    return {
+      data: cards.map(presentCard),
+      nextCursor,
+      relaxed: partialFrom !== null,
+      partialFrom,
+      corrections,
+      categories:
+        categories?.map(({ categoryId, count }) => ({
+          categoryId: toPublicId('category', categoryId),
+          count,
+        })) ?? null,
+    };
   };
   const plain = { text: '', inStockOnly: false, sort: 'newest', mayRelax: false } as const;
 

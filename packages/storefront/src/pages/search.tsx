@@ -5,12 +5,13 @@ import { type Asked, shared } from '../http/shared.ts';
 import type { App, Shop } from '../http/shop.ts';
 import type { View } from '../http/view.ts';
 import { parseMoney } from '../i18n/format.ts';
-import { type Card, Goods } from '../ui/goods.tsx';
+import type { Card } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
-import { Notice, Pager, SectionHead } from '../ui/parts.tsx';
+import { Pager, SectionHead } from '../ui/parts.tsx';
 import { type StoreCardData, StoreCards } from '../ui/store-card.tsx';
 import { type Category, readCategories } from './categories.ts';
 import { Filters, NothingFound, sorts } from './search.filters.tsx';
+import { Facets, FoundGoods, Remarks } from './search.results.tsx';
 
 export const tabs = ['all', 'shopping', 'stores'] as const;
 export type Tab = (typeof tabs)[number];
@@ -34,7 +35,10 @@ export interface SearchData {
   tree: readonly Category[];
   cards: readonly Card[];
   nextCursor: string | null;
-  relaxed: boolean;
+  /** from which of the cards on they lack some of the words */
+  partialFrom: number | null;
+  corrections: readonly { from: string; to: string }[];
+  categories: readonly { categoryId: string; count: number }[];
   stores: readonly StoreCardData[];
   storesNextCursor: string | null;
   /** goods to look at where nothing was found */
@@ -105,7 +109,9 @@ async function load({ api, query }: Asked): Promise<SearchData> {
     tree,
     cards: result?.data ?? [],
     nextCursor: result?.nextCursor ?? null,
-    relaxed: result?.relaxed ?? false,
+    partialFrom: result?.partialFrom ?? null,
+    corrections: result?.corrections ?? [],
+    categories: result?.categories ?? [],
     stores: storePage?.data ?? [],
     storesNextCursor: storePage?.nextCursor ?? null,
     instead,
@@ -155,7 +161,8 @@ function SearchPage({ view, data }: { view: View; data: SearchData }) {
         ))}
       </nav>
       {wish.tab === 'stores' ? null : <Filters view={view} data={data} />}
-      {data.relaxed && data.cards.length > 0 ? <Notice kind="info">{t('search.relaxed')}</Notice> : null}
+      <Remarks view={view} data={data} />
+      {wish.tab === 'stores' ? null : <Facets view={view} data={data} />}
       <Found view={view} data={data} />
     </Page>
   );
@@ -169,7 +176,7 @@ function Found({ view, data }: { view: View; data: SearchData }) {
   if (wish.tab === 'shopping') {
     return (
       <>
-        <Goods view={view} cards={cards} level={2} />
+        <FoundGoods view={view} data={data} cards={cards} level={2} />
         <Pager view={view} path="/search" query={{ ...data.query }} nextCursor={data.nextCursor} />
       </>
     );
@@ -185,7 +192,7 @@ function Found({ view, data }: { view: View; data: SearchData }) {
             ? {}
             : { more: { href: tabAddress(data.query, 'shopping'), name: t('search.moreGoods') } })}
         />
-        <Goods view={view} cards={cards} />
+        <FoundGoods view={view} data={data} cards={cards} />
       </section>
       {sellers.length + data.stores.length === 0 ? null : (
         <section aria-labelledby="found-stores">

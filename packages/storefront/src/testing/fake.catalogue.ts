@@ -254,7 +254,13 @@ export function installCatalogue(fake: FakeApi, shelf: Shelf): void {
       .filter(
         (product) => query.maxPriceMinor === undefined || product.priceFromMinor <= query.maxPriceMinor,
       );
-    return { ...pageOf(found.map(cardOf), query), relaxed: false };
+    return {
+      ...pageOf(found.map(cardOf), query),
+      relaxed: false,
+      partialFrom: null,
+      corrections: [],
+      categories: null,
+    };
   };
   fake.handlers.listStores = ({ query }) =>
     pageOf(

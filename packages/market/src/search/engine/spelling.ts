@@ -1,5 +1,5 @@
 /**
- * Corrects words that no goods have by words that they have. Every known word within reach is tried: a mask of the letters of each
+ * Corrects words that no goods have by words that they have. Every known word of similar length is tried: a mask of the consonants of each
  * rules out nearly all of them at one operation apiece, so that no index of misspellings has to be kept.
  */
 
@@ -54,9 +54,10 @@ export class Dictionary {
     const reach = word.length >= 5 ? 2 : 1;
     const own = this.count(word);
     const found: Correction[] = [];
-    for (let length = word.length - reach; length <= word.length + reach; length += 1) {
+    // Doubled letters count half, so that twice the reach may be added.
+    for (let length = Math.max(1, word.length - reach * 2); length <= word.length + reach * 2; length += 1) {
       for (const known of this.#byLength[length] ?? []) {
-        // Two edits change at most four letters of the set.
+        // An edit changes at most two consonants of the set; vowels, of which two may change for one edit, are not in it.
         if (known.count <= own * 10 || bits(known.mask ^ mask) > reach * 2) continue;
         const distance = editDistance(word, known.word, reach);
         if (distance <= reach) found.push({ word: known.word, distance, count: known.count });
@@ -78,7 +79,7 @@ export class Dictionary {
 
 const maskOf = (word: string): number => {
   let mask = 0;
-  for (let at = 0; at < word.length; at += 1) mask |= 1 << (word.charCodeAt(at) - 97);
+  for (const letter of word) if (!isVowel(letter)) mask |= 1 << (letter.charCodeAt(0) - 97);
   return mask;
 };
 

@@ -1,0 +1,155 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { LocalText } from '../catalogue/catalogue.tables.ts';
+import type { Db } from '../kernel/database.ts';
+import { TextIndex } from './engine/text.index.ts';
+
+/** What the index keeps of goods, read from the tables that are the truth. */
+interface GoodsRow {
+  store_id: string;
+  id: string;
+  category_id: string;
+  currency: string;
+  price_from_minor: bigint;
+  price_to_minor: bigint;
+  listed_at: Date;
+  titles: LocalText;
+  rest: string[];
+}
+
+/** How many goods are read, and then added, before other work gets its turn. */
+const batch = 250;
+/** Of a description, as many characters as say what the goods are. */
+const descriptionCharacters = 600;
+
+/** Numbers for names that repeat, so that columns hold numbers. */
+class Numbering {
+  readonly names: string[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    this.#numbers.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+  known(name: string): number | undefined {
+    return this.#numbers.get(name);
+  }
+}
+
+/**
+ * Goods that are listed, in memory: their texts, and in columns what results are narrowed and sorted by. A column's place is the
+ * number of the document in `texts`.
+ */
+export class GoodsIndex {
+  readonly texts = new TextIndex();
+  readonly ids: string[] = [];
+  readonly storeIds = new Numbering();
+  readonly categoryIds = new Numbering();
+  readonly currencies = new Numbering();
+  readonly store: number[] = [];
+  readonly category: number[] = [];
+  readonly currency: number[] = [];
+  readonly priceFrom: number[] = [];
+  readonly priceTo: number[] = [];
+  readonly listedAt: number[] = [];
+  /** by number of store: whether it sells */
+  readonly sells: boolean[] = [];
+  /** ids from the root to each category, by its id */
+  paths = new Map<string, readonly string[]>();
+  readonly #documents = new Map<string, number>();
+
+  /** So much of it is of goods that are gone or were changed that it is worth making anew. */
+  get isWorn(): boolean {
+    const gone = this.texts.nextDocument - this.texts.size;
+    return gone > 10_000 && gone > this.texts.size / 3;
+  }
+
+  put(row: GoodsRow): void {
+    this.drop(row.id);
+    const document = this.texts.add(Object.values(row.titles), row.rest);
+    this.#documents.set(row.id, document);
+    this.ids[document] = row.id;
+    this.store[document] = this.storeIds.of(row.store_id);
+    this.category[document] = this.categoryIds.of(row.category_id);
+    this.currency[document] = this.currencies.of(row.currency);
+    this.priceFrom[document] = Number(row.price_from_minor);
+    this.priceTo[document] = Number(row.price_to_minor);
+    this.listedAt[document] = row.listed_at.getTime();
+  }
+
+  drop(id: string): void {
+    const document = this.#documents.get(id);
+    if (document === undefined) return;
+    this.texts.remove(document);
+    this.#documents.delete(id);
+  }
+
+  noteStore(id: string, sells: boolean): void {
+    this.sells[this.storeIds.of(id)] = sells;
+  }
+}
+
+/** All goods of the market. Reads in pages by key and lets other work go on between them. */
+export async function readAllGoods(db: Db, signal: AbortSignal): Promise<GoodsIndex> {
+  const goods = new GoodsIndex();
+  await refreshCategories(db, goods);
+  await refreshStores(db, goods, sql`true`);
+  let after = '00000000-0000-0000-0000-000000000000';
+  while (!signal.aborted) {
+    const rows = await readGoods(db, sql`p.id > ${after}::uuid order by p.id limit ${batch}`);
+    for (const row of rows) goods.put(row);
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  return goods;
+}
+
+/** Reads these goods again: those that are no longer listed leave the index. */
+export async function refreshGoods(db: Db, goods: GoodsIndex, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = ids.slice(at, at + batch);
+    const rows = await readGoods(db, sql`p.id = any(${some}::uuid[])`);
+    for (const id of some) goods.drop(id);
+    for (const row of rows) goods.put(row);
+  }
+}
+
+export async function refreshStores(db: Db, goods: GoodsIndex, which: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string; sells: boolean }>`
+    select s.id, s.open_for_sale as sells from store s where ${which}`.execute(db);
+  for (const row of rows) goods.noteStore(row.id, row.sells);
+}
+
+export async function refreshCategories(db: Db, goods: GoodsIndex): Promise<void> {
+  const { rows } = await sql<{ id: string; path: string[] }>`select id, path from category`.execute(db);
+  goods.paths = new Map(rows.map((row) => [row.id, row.path]));
+}
+
+async function readGoods(db: Db, which: RawBuilder<unknown>): Promise<GoodsRow[]> {
+  const { rows } = await sql<
+    Omit<GoodsRow, 'rest'> & {
+      code: string | null;
+      descriptions: (string | null)[];
+      skus: [string, LocalText[]][] | null;
+    }
+  >`
+    select p.store_id, p.id, p.category_id, p.currency, p.price_from_minor, p.price_to_minor, p.listed_at, p.titles, p.code,
+      array(select left(t.value ->> 'description', ${descriptionCharacters}) from jsonb_each(p.texts) t) as descriptions,
+      (select jsonb_agg(jsonb_build_array(k.code, k.options)) from sku k
+        where k.store_id = p.store_id and k.product_id = p.id and k.is_active) as skus
+    from product p
+    where p.state = 'listed' and p.price_from_minor is not null and ${which}`.execute(db);
+  return rows.map(({ code, descriptions, skus, ...row }) => ({
+    ...row,
+    rest: [
+      code ?? '',
+      ...(skus ?? []).flatMap(([skuCode, options]) => [
+        skuCode,
+        ...options.flatMap((value) => Object.values(value)),
+      ]),
+      ...descriptions.map((description) => description ?? ''),
+    ],
+  }));
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import type { Db } from '../kernel/database.ts';
+import type { GoodsIndex } from './search.goods.ts';
+import type { LiveGoods } from './search.live.ts';
+import type { CardRow, SearchIndex, SearchPage, SearchRequest } from './search.port.ts';
+import { badCursor, conditionsOf, inCategory, readCards } from './search.postgres.ts';
+
+/** How many results a list has at most, over all its pages. */
+const mostResults = 1_000;
+const mostCategories = 12;
+
+/**
+ * Finds words in memory, and asks PostgreSQL for what cards show of the goods found. That one statement also asks again whether they
+ * are listed, on sale, and all that the shopper wants of them: the index may be a moment behind, a page never is.
+ */
+export function memorySearch(db: Db, live: LiveGoods, otherwise: SearchIndex): SearchIndex {
+  return {
+    async search(ctx, request) {
+      const goods = live.current;
+      if (goods === undefined || request.text.trim() === '') return otherwise.search(ctx, request);
+      const candidates = candidatesOf(goods, request);
+      return page(db, request, candidates);
+    },
+  };
+}
+
+interface Candidates {
+  /** ids of goods in the order of the list */
+  ids: string[];
+  /** how many of them, from the first, have all the words */
+  whole: number;
+  corrections: SearchPage['corrections'];
+  categories: NonNullable<SearchPage['categories']>;
+}
+
+function candidatesOf(goods: GoodsIndex, request: SearchRequest): Candidates {
+  const whole: number[] = [];
+  const partial: number[] = [];
+  const { hits, corrections } = goods.texts.search(request.text, {
+    limit: mostResults,
+    accepts: filterOf(goods, request),
+    onMatch: (document, isWhole) => {
+      if (isWhole) whole.push(document);
+      else if (whole.length === 0) partial.push(document);
+    },
+  });
+  const matched = whole.length > 0 ? whole : request.mayRelax ? partial : [];
+  let documents: number[];
+  if (request.sort === 'relevance')
+    documents = hits.filter((hit) => hit.isWhole || request.mayRelax).map((hit) => hit.document);
+  else documents = sortedBy(goods, request.sort, matched).slice(0, mostResults);
+  return {
+    ids: documents.map((document) => goods.ids[document] as string),
+    whole: request.sort === 'relevance' ? hits.filter((hit) => hit.isWhole).length : whole.length,
+    corrections,
+    categories: countsOf(goods, matched),
+  };
+}
+
+/** Whether goods are such as the request asks for, as far as the index knows. */
+function filterOf(goods: GoodsIndex, request: SearchRequest): (document: number) => boolean {
+  const storeNumber = request.storeId === undefined ? undefined : goods.storeIds.known(request.storeId);
+  const currency = request.currency === undefined ? undefined : goods.currencies.known(request.currency);
+  if (request.storeId !== undefined && storeNumber === undefined) return () => false;
+  if (request.currency !== undefined && currency === undefined) return () => false;
+  const { categoryId } = request;
+  const inside =
+    categoryId === undefined
+      ? undefined
+      : goods.categoryIds.names.map((name) => goods.paths.get(name)?.includes(categoryId) ?? false);
+  const least = request.minPriceMinor === undefined ? undefined : Number(request.minPriceMinor);
+  const most = request.maxPriceMinor === undefined ? undefined : Number(request.maxPriceMinor);
+  return (document) => {
+    const store = goods.store[document] as number;
+    if (goods.sells[store] !== true) return false;
+    if (storeNumber !== undefined && store !== storeNumber) return false;
+    if (inside !== undefined && inside[goods.category[document] as number] !== true) return false;
+    if (currency !== undefined && goods.currency[document] !== currency) return false;
+    if (least !== undefined && (goods.priceTo[document] as number) < least) return false;
+    return most === undefined || (goods.priceFrom[document] as number) <= most;
+  };
+}
+
+function sortedBy(
+  goods: GoodsIndex,
+  sort: Exclude<SearchRequest['sort'], 'relevance'>,
+  documents: readonly number[],
+): number[] {
+  const column = sort === 'newest' ? goods.listedAt : goods.priceFrom;
+  const sign = sort === 'priceUp' ? 1 : -1;
+  return documents.toSorted((a, b) => {
+    const difference = (column[a] as number) - (column[b] as number);
+    if (difference !== 0) return sign * difference;
+    return (goods.ids[a] as string) < (goods.ids[b] as string) ? -sign : sign;
+  });
+}
+
+function countsOf(goods: GoodsIndex, documents: readonly number[]): Candidates['categories'] {
+  const counts = new Uint32Array(goods.categoryIds.names.length);
+  for (const document of documents) {
+    const category = goods.category[document] as number;
+    counts[category] = (counts[category] as number) + 1;
+  }
+  return goods.categoryIds.names
+    .map((categoryId, at) => ({ categoryId, count: counts[at] as number }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.categoryId < b.categoryId ? -1 : 1))
+    .slice(0, mostCategories);
+}
+
+/** The cursor holds the last goods of the page before, and their place for the case that they are gone by now. */
+async function page(db: Db, request: SearchRequest, candidates: Candidates): Promise<SearchPage> {
+  const { ids } = candidates;
+  const after = decodeCursor(request.cursor, ['string', 'number', 'uuid']);
+  if (after !== undefined && (after[0] !== request.sort || after[1] < 1)) throw badCursor();
+  let at = 0;
+  if (after !== undefined) {
+    const place = ids.indexOf(after[2]);
+    at = place < 0 ? after[1] : place + 1;
+  }
+  const cards: { card: CardRow; place: number }[] = [];
+  while (cards.length <= request.limit && at < ids.length) {
+    const some = ids.slice(at, at + (request.limit + 1) * (request.inStockOnly ? 4 : 1));
+    const found = await cardsOf(db, request, some);
+    some.forEach((id, offset) => {
+      const card = found.get(id);
+      if (card !== undefined) cards.push({ card, place: at + offset });
+    });
+    at += some.length;
+  }
+  const shown = cards.slice(0, request.limit);
+  const last = shown.at(-1);
+  const firstPartial = shown.findIndex(({ place }) => place >= candidates.whole);
+  return {
+    cards: shown.map(({ card }) => card),
+    nextCursor:
+      cards.length > request.limit && last !== undefined
+        ? encodeCursor([request.sort, last.place + 1, last.card.id])
+        : null,
+    partialFrom: firstPartial < 0 ? null : firstPartial,
+    corrections: candidates.corrections,
+    categories: candidates.categories,
+  };
+}
+
+/** Cards of those of these goods that are as the request wants them at this moment. */
+async function cardsOf(
+  db: Db,
+  request: SearchRequest,
+  ids: readonly string[],
+): Promise<Map<string, CardRow>> {
+  const conditions = [sql`p.id = any(${ids}::uuid[])`, ...conditionsOf(request, undefined)];
+  if (request.categoryId !== undefined) conditions.push(inCategory(request.categoryId));
+  const hit = sql`select p.store_id, p.id, 0 as key from product p where ${sql.join(conditions, sql` and `)}`;
+  const rows = await readCards(db, hit, sql``);
+  return new Map(rows.map(({ key: _, ...card }) => [card.id, card]));
+}
