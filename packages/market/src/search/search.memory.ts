@@ -19,8 +19,12 @@ export function memorySearch(db: Db, live: LiveGoods, otherwise: SearchIndex): S
     async search(ctx, request) {
       const goods = live.current;
       if (goods === undefined || request.text.trim() === '') return otherwise.search(ctx, request);
-      const candidates = candidatesOf(goods, request);
-      return page(db, request, candidates);
+      const after = decodeCursor(request.cursor, ['string', 'number', 'uuid']);
+      if (after !== undefined && (after[0] !== request.sort || after[1] < 1)) throw badCursor();
+      const begun = after === undefined ? undefined : { place: after[1], id: after[2] };
+      // Some more than the page, for those that are gone by now or out of stock.
+      const most = Math.min(mostResults, (begun?.place ?? 0) + request.limit * 4 + 100);
+      return page(db, request, candidatesOf(goods, request, request.inStockOnly ? mostResults : most), begun);
     },
   };
 }
@@ -34,28 +38,56 @@ interface Candidates {
   categories: NonNullable<SearchPage['categories']>;
 }
 
-function candidatesOf(goods: GoodsIndex, request: SearchRequest): Candidates {
-  const whole: number[] = [];
-  const partial: number[] = [];
+function candidatesOf(goods: GoodsIndex, request: SearchRequest, most: number): Candidates {
+  const { sort } = request;
+  const whole = new Matches(goods, sort !== 'relevance');
+  const partial = new Matches(goods, sort !== 'relevance');
   const { hits, corrections } = goods.texts.search(request.text, {
-    limit: mostResults,
+    limit: most,
     accepts: filterOf(goods, request),
-    onMatch: (document, isWhole) => {
-      if (isWhole) whole.push(document);
-      else if (whole.length === 0) partial.push(document);
-    },
+    onMatch: (document, isWhole) => (isWhole ? whole : partial).note(document),
   });
-  const matched = whole.length > 0 ? whole : request.mayRelax ? partial : [];
-  let documents: number[];
-  if (request.sort === 'relevance')
-    documents = hits.filter((hit) => hit.isWhole || request.mayRelax).map((hit) => hit.document);
-  else documents = sortedBy(goods, request.sort, matched).slice(0, mostResults);
+  const matched = whole.count > 0 || !request.mayRelax ? whole : partial;
+  const documents =
+    sort === 'relevance'
+      ? hits.filter((hit) => hit.isWhole || request.mayRelax).map((hit) => hit.document)
+      : sortedBy(goods, sort, matched.documents).slice(0, mostResults);
   return {
     ids: documents.map((document) => goods.ids[document] as string),
-    whole: request.sort === 'relevance' ? hits.filter((hit) => hit.isWhole).length : whole.length,
+    whole: whole.count,
     corrections,
-    categories: countsOf(goods, matched),
+    categories: matched.categories(),
   };
+}
+
+/** Goods found, counted by category; listed only where they are to be sorted. */
+class Matches {
+  readonly documents: number[] = [];
+  count = 0;
+  readonly #goods: GoodsIndex;
+  readonly #isListed: boolean;
+  readonly #counts: Uint32Array;
+
+  constructor(goods: GoodsIndex, isListed: boolean) {
+    this.#goods = goods;
+    this.#isListed = isListed;
+    this.#counts = new Uint32Array(goods.categoryIds.names.length);
+  }
+
+  note(document: number): void {
+    this.count += 1;
+    const category = this.#goods.category[document] as number;
+    this.#counts[category] = (this.#counts[category] as number) + 1;
+    if (this.#isListed) this.documents.push(document);
+  }
+
+  categories(): Candidates['categories'] {
+    return this.#goods.categoryIds.names
+      .map((categoryId, at) => ({ categoryId, count: this.#counts[at] as number }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || (a.categoryId < b.categoryId ? -1 : 1))
+      .slice(0, mostCategories);
+  }
 }
 
 /** Whether goods are such as the request asks for, as far as the index knows. */
@@ -96,28 +128,18 @@ function sortedBy(
   });
 }
 
-function countsOf(goods: GoodsIndex, documents: readonly number[]): Candidates['categories'] {
-  const counts = new Uint32Array(goods.categoryIds.names.length);
-  for (const document of documents) {
-    const category = goods.category[document] as number;
-    counts[category] = (counts[category] as number) + 1;
-  }
-  return goods.categoryIds.names
-    .map((categoryId, at) => ({ categoryId, count: counts[at] as number }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || (a.categoryId < b.categoryId ? -1 : 1))
-    .slice(0, mostCategories);
-}
-
 /** The cursor holds the last goods of the page before, and their place for the case that they are gone by now. */
-async function page(db: Db, request: SearchRequest, candidates: Candidates): Promise<SearchPage> {
+async function page(
+  db: Db,
+  request: SearchRequest,
+  candidates: Candidates,
+  after: { place: number; id: string } | undefined,
+): Promise<SearchPage> {
   const { ids } = candidates;
-  const after = decodeCursor(request.cursor, ['string', 'number', 'uuid']);
-  if (after !== undefined && (after[0] !== request.sort || after[1] < 1)) throw badCursor();
   let at = 0;
   if (after !== undefined) {
-    const place = ids.indexOf(after[2]);
-    at = place < 0 ? after[1] : place + 1;
+    const place = ids.indexOf(after.id);
+    at = place < 0 ? after.place : place + 1;
   }
   const cards: { card: CardRow; place: number }[] = [];
   while (cards.length <= request.limit && at < ids.length) {

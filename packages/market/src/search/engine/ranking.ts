@@ -76,7 +76,7 @@ interface Sought {
   idf: number;
 }
 
-/** The best documents for these concepts, best first; equals in the order in which they were added. */
+/** The best documents for these concepts: the whole first, of these the best first; equals in the order in which they were added. */
 export function rank(
   index: InvertedIndex,
   concepts: readonly Concept[],
@@ -126,8 +126,12 @@ export function rank(
   }
   const ranked = best.sorted();
   const pool = ranked.slice(0, settings.pool);
-  for (const entry of pool) entry.score += settings.nearness * nearness(index, entry.document, sought);
-  pool.sort(byScore);
+  if (sought.length > 1) {
+    const said = saidBy(sought);
+    for (const entry of pool)
+      entry.score += settings.nearness * nearness(index, entry.document, sought, said);
+    pool.sort(byRank);
+  }
   return [...pool, ...ranked.slice(settings.pool)].slice(0, options.limit);
 }
 
@@ -164,36 +168,58 @@ function collect(
 }
 
 /** How much of the query stands together: for each two neighbours, the closeness of their closest places, times the lesser idf. */
-function nearness(index: InvertedIndex, document: number, sought: readonly Sought[]): number {
+function nearness(index: InvertedIndex, document: number, sought: readonly Sought[], said: Said): number {
   const begin = index.start(document);
-  const end = index.leadEnd(document);
-  const places = sought.map(({ variants }) => {
-    const found: number[] = [];
-    for (let at = begin; at < end; at += 1) {
-      const term = index.sequence[at] as number;
-      if (variants.some(({ terms }) => terms.includes(term))) found.push(at - begin);
+  const length = Math.min(index.leadEnd(document) - begin, said.places.length);
+  for (let at = 0; at < length; at += 1)
+    said.places[at] = said.by.get(index.sequence[begin + at] as number) ?? 0;
+  said.closest.fill(0);
+  for (let at = 0; at < length; at += 1) {
+    const here = said.places[at] as number;
+    if (here === 0) continue;
+    for (let gap = -farthest; gap <= farthest; gap += 1) {
+      const there = at + gap < 0 || at + gap >= length ? 0 : (said.places[at + gap] as number);
+      // Bits of concepts that are said here while the next of them is said there.
+      for (let both = here & (there >>> 1); both !== 0; both &= both - 1) {
+        const concept = 31 - Math.clz32(both & -both);
+        said.closest[concept] = Math.max(said.closest[concept] as number, closeness(gap));
+      }
     }
-    return found;
-  });
-  let sum = 0;
-  for (let at = 0; at + 1 < sought.length; at += 1) {
-    let closest = 0;
-    for (const first of places[at] ?? [])
-      for (const second of places[at + 1] ?? []) closest = Math.max(closest, closeness(second - first));
-    sum += closest * Math.min(sought[at]?.idf ?? 0, sought[at + 1]?.idf ?? 0);
   }
+  let sum = 0;
+  for (let at = 0; at + 1 < sought.length; at += 1)
+    sum += (said.closest[at] as number) * Math.min(sought[at]?.idf ?? 0, sought[at + 1]?.idf ?? 0);
   return sum;
 }
 
-/** One behind the other is closest (or both said by one word); the other way round, or with words between, is less so. */
+/** Which concepts a term says, as bits; and space for the places of a title. A query has fewer concepts than a number has bits. */
+interface Said {
+  by: Map<number, number>;
+  places: Uint32Array;
+  closest: Float64Array;
+}
+
+function saidBy(sought: readonly Sought[]): Said {
+  const by = new Map<number, number>();
+  sought.forEach(({ variants }, at) => {
+    for (const { terms } of variants) for (const term of terms) by.set(term, (by.get(term) ?? 0) | (1 << at));
+  });
+  return { by, places: new Uint32Array(longestTitle), closest: new Float64Array(sought.length) };
+}
+
+const longestTitle = 64;
+const farthest = 4;
+
+/** One behind the other is closest (or both said by one word); the other way round, or with up to three words between, is less so. */
 function closeness(gap: number): number {
   if (gap === 0 || gap === 1) return 1;
   if (gap === 2) return 0.5;
   if (gap === -1) return 0.4;
-  return Math.abs(gap) <= 4 ? 0.25 : 0;
+  return 0.25;
 }
 
-const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.document - b.document;
+const byRank = (a: Ranked, b: Ranked): number =>
+  Number(b.isWhole) - Number(a.isWhole) || b.score - a.score || a.document - b.document;
 
 /** The best so many of all that are offered: a heap with the least of them on top. */
 class Best {
@@ -211,21 +237,26 @@ class Best {
       let at = heap.length - 1;
       while (at > 0) {
         const parent = (at - 1) >> 1;
-        if (byScore(heap[parent] as Ranked, heap[at] as Ranked) >= 0) break;
+        if (byRank(heap[parent] as Ranked, heap[at] as Ranked) >= 0) break;
         this.#swap(parent, at);
         at = parent;
       }
       return;
     }
     const least = heap[0] as Ranked;
-    if (score < least.score || (score === least.score && document > least.document)) return;
+    if (least.isWhole && !isWhole) return;
+    if (
+      least.isWhole === isWhole &&
+      (score < least.score || (score === least.score && document > least.document))
+    )
+      return;
     heap[0] = { document, score, isWhole };
     let at = 0;
     for (;;) {
       const left = at * 2 + 1;
       let worst = at;
       for (const child of [left, left + 1])
-        if (child < heap.length && byScore(heap[child] as Ranked, heap[worst] as Ranked) > 0) worst = child;
+        if (child < heap.length && byRank(heap[child] as Ranked, heap[worst] as Ranked) > 0) worst = child;
       if (worst === at) return;
       this.#swap(at, worst);
       at = worst;
@@ -233,7 +264,7 @@ class Best {
   }
 
   sorted(): Ranked[] {
-    return this.#heap.sort(byScore);
+    return this.#heap.sort(byRank);
   }
 
   #swap(a: number, b: number): void {

@@ -47,9 +47,8 @@ export class TextIndex {
   /** The best `limit` documents for a text. Nothing for a text without a word in it. */
   search(text: string, options: RankOptions): Found {
     const concepts = conceptsOf(text, this.#index, this.#dictionary);
-    const ranked = rank(this.#index, concepts, this.#scratch, options);
     return {
-      hits: [...ranked.filter((hit) => hit.isWhole), ...ranked.filter((hit) => !hit.isWhole)],
+      hits: rank(this.#index, concepts, this.#scratch, options),
       corrections: concepts.flatMap(({ surface, correctedTo }) =>
         correctedTo === undefined ? [] : [{ from: surface, to: correctedTo }],
       ),
