@@ -8,6 +8,8 @@ import type { RowWork } from './work.ts';
 
 /** Relative; below it an excess is an error of rounding. */
 const TOLERANCE = 1e-12;
+/** Micro-impressions. A seat with less counts as nothing: what others cannot hold is not shared by errors of rounding. */
+const LEAST_SEAT = 1e-9;
 
 /** Caps `work.amount`; where that moves anything, says so in `work.isCapped` and notes each entry's factor. */
 export function capRow(rules: AllotmentRules, supply: number, work: RowWork): void {
@@ -33,8 +35,9 @@ export function capRow(rules: AllotmentRules, supply: number, work: RowWork): vo
 }
 
 /**
- * Sums the seats and counts those that get anything. The ones above the worth of the last position are sorted into
- * `work.sorted`, largest first, as many as there are positions: only they can be the last of a prefix that breaks a cap.
+ * Sums the seats and counts those that get anything; of the others the amount becomes 0. The ones above the worth of the
+ * last position are sorted into `work.sorted`, largest first, as many as there are positions: only they can be the last of
+ * a prefix that breaks a cap.
  */
 function readSeats(
   { positionShares }: AllotmentRules,
@@ -48,8 +51,12 @@ function readSeats(
   let largest = 0;
   for (let at = 0; at < seats; at++) {
     const value = seatAmount[at] as number;
+    if (value < LEAST_SEAT) {
+      seatAmount[at] = 0;
+      continue;
+    }
     whole += value;
-    if (value > 0) members++;
+    members++;
     if (value > safe) largest = insert(sorted, largest, positions, value);
   }
   return { whole, members, largest };
@@ -102,7 +109,13 @@ function capGroups(
   const { seats, seatAmount, sorted, groupSlope, groupLeast } = work;
   const positions = positionShares.length - 1;
   let top = 0;
-  for (let at = 0; at < seats; at++) top = insert(sorted, top, positions, seatAmount[at] as number);
+  // What is due to the seats after those in `sorted`.
+  let beyond = 0;
+  for (let at = 0; at < seats; at++) {
+    const value = seatAmount[at] as number;
+    if (top === positions) beyond += Math.min(value, sorted[positions - 1] as number);
+    top = insert(sorted, top, positions, value);
+  }
   top = Math.min(top, members);
   // Past the last position F no longer grows, so the hull ends at the last seat whatever lies between.
   const last = Math.min(whole, supply * (positionShares[Math.min(positions, members)] as number));
@@ -111,22 +124,19 @@ function capGroups(
   let isMoved = false;
   let begin = 0;
   let given = 0;
-  let before = 0;
   while (begin < top) {
-    let slope = (last - given) / (whole - before);
+    let slope = (last - given) / dueFrom(sorted, begin, top, beyond);
     let end = members;
     let endGiven = last;
-    let endDue = whole;
-    let due = before;
+    let due = 0;
     for (let place = begin; place < top; place++) {
       due += sorted[place] as number;
       const most = Math.min(whole, supply * (positionShares[place + 1] as number));
-      const next = (most - given) / (due - before);
+      const next = (most - given) / due;
       if (next >= slope) continue;
       slope = next;
       end = place + 1;
       endGiven = most;
-      endDue = due;
     }
     if (Math.abs(slope - 1) > TOLERANCE) isMoved = true;
     groupSlope[groups] = slope;
@@ -134,17 +144,23 @@ function capGroups(
     if (end === members) break;
     begin = end;
     given = endGiven;
-    before = endDue;
   }
   // All positions are full before the smallest seats had their turn.
   if ((groupLeast[groups - 1] as number) > 0) {
-    groupSlope[groups] = (last - given) / (whole - before);
+    groupSlope[groups] = (last - given) / beyond;
     groupLeast[groups++] = 0;
   }
   return isMoved ? groups : 0;
 }
 
-/** Gives each seat the slope of the first group that it is not too small for. */
+/** Sums what is due to the seats from one on: a difference of two sums would be nothing but rounding where they are small. */
+function dueFrom(sorted: Float64Array, begin: number, top: number, beyond: number): number {
+  let due = beyond;
+  for (let place = top - 1; place >= begin; place--) due += sorted[place] as number;
+  return due;
+}
+
+/** Gives each seat the slope of the first group that it is not too small for; what counts as nothing stays as it is. */
 function spreadFactors(
   { seats, seatAmount, seatFactor, groupSlope, groupLeast }: RowWork,
   groups: number,
@@ -153,6 +169,6 @@ function spreadFactors(
     const value = seatAmount[at] as number;
     let group = 0;
     while (group < groups - 1 && value < (groupLeast[group] as number)) group++;
-    seatFactor[at] = groupSlope[group] as number;
+    seatFactor[at] = value > 0 ? (groupSlope[group] as number) : 1;
   }
 }

@@ -76,7 +76,11 @@ function gatherArms({ impressions, clicks }: ExplorationFacts, work: RowWork): v
   }
 }
 
-/** A sample of Beta(a, b), both at least 1, from two of the gamma distribution. */
+/**
+ * A sample of Beta(a, b), both at least 1, from two of the gamma distribution.
+ *
+ * @throws RangeError for an a or b that is less, or not finite.
+ */
 export function sampleBeta(a: number, b: number, uniform: () => number): number {
   const first = sampleGamma(a, uniform);
   return first / (first + sampleGamma(b, uniform));
@@ -84,6 +88,8 @@ export function sampleBeta(a: number, b: number, uniform: () => number): number 
 
 /** Marsaglia and Tsang 2000, for shapes of at least 1. */
 function sampleGamma(shape: number, uniform: () => number): number {
+  if (!(shape >= 1 && shape < Number.POSITIVE_INFINITY))
+    throw new RangeError(`A shape is finite and at least 1, not ${shape}.`);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {

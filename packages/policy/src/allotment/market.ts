@@ -31,7 +31,7 @@ export interface AllotmentFacts {
   readonly impressionValue: Float64Array;
   /** Of each store: HIDDEN (closed, sanctioned), SHOWN, or NEWCOMER, which is shown and has a newcomer's place. */
   readonly standing: Uint8Array;
-  /** Of each store: its score or any other measure that is not negative. */
+  /** Of each store: its score or any other measure from 0 to 1e20. */
   readonly quality: Float64Array;
   /** Of each store: its own merit in minor units of kept fees, decayed to today. */
   readonly storeMerit: Float64Array;

@@ -15,6 +15,10 @@ import type { RowWork } from './work.ts';
 const LEAST_BID = 1e-9;
 /** The same for the weights of a keyword's seats. */
 const LEAST_WEIGHT = 1e-100;
+/** The same for what the stores of a principal share by. */
+const LEAST_SHARE = 1e-100;
+/** Of the supply. What the other pools leave below it is an error of rounding, and less than half a micro-impression. */
+const LEAST_BUDGET = 1e-14;
 
 /** Allots a keyword's supply; the answer stands in `work`. Reads reach and merit rate, so pass 2 must be done. */
 export function allotRow(
@@ -49,9 +53,8 @@ export function priceRow(
   const explored = giveExploration(market, rules, keyword, supply, work);
   let weights = 0;
   for (let seat = 0; seat < work.seats; seat++) weights += work.seatWeight[seat] as number;
-  // Never below 0, where other pools take all and their sum is above it by an error of rounding.
-  const budget = Math.max(0, supply - work.meritPrice * bids - fresh - explored);
-  work.organicPrice = weights > LEAST_WEIGHT ? budget / weights : 0;
+  const budget = supply - work.meritPrice * bids - fresh - explored;
+  work.organicPrice = budget > supply * LEAST_BUDGET && weights > LEAST_WEIGHT ? budget / weights : 0;
 }
 
 /**
@@ -192,8 +195,11 @@ function shareWithin(
   // Where nobody here has merit, and none is given without it, seats share by relevance alone.
   let base = principalMerit > 0 ? rules.noMeritShare * principalMerit : 1;
   let sum = 0;
-  for (let round = 0; round < 2 && !(sum > 0); round++) {
-    if (round === 1) base = 1;
+  for (let round = 0; round < 2 && !(sum > LEAST_SHARE); round++) {
+    if (round === 1) {
+      base = 1;
+      sum = 0;
+    }
     for (let first = from; first < to; ) {
       let best = 0;
       let whole = 0;
