@@ -62,7 +62,7 @@ export const searchEndpoints = {
       partialFrom: z.number().int().min(0).nullable(),
       /** words that no goods have, and what they were taken for */
       corrections: z.array(z.object({ from: z.string(), to: z.string() })),
-      /** in which categories the goods are that have all the words (or else some), most first; null where it was not counted */
+      /** in which categories the goods are that have all the words, most first; null where it was not counted */
       categories: z
         .array(z.object({ categoryId: id('category'), count: z.number().int().min(1) }))
         .nullable(),

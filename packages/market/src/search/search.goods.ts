@@ -55,6 +55,10 @@ export class GoodsIndex {
   readonly listedAt: number[] = [];
   /** by number of store: whether it sells */
   readonly sells: boolean[] = [];
+  /** names of the stores that sell; a document's store is in `storeOf` */
+  readonly storeTexts = new TextIndex();
+  readonly storeOf: string[] = [];
+  readonly #storeDocuments = new Map<string, number>();
   /** ids from the root to each category, by its id */
   paths = new Map<string, readonly string[]>();
   readonly #documents = new Map<string, number>();
@@ -85,8 +89,15 @@ export class GoodsIndex {
     this.#documents.delete(id);
   }
 
-  noteStore(id: string, sells: boolean): void {
+  noteStore({ id, sells, names }: { id: string; sells: boolean; names: LocalText }): void {
     this.sells[this.storeIds.of(id)] = sells;
+    const former = this.#storeDocuments.get(id);
+    if (former !== undefined) this.storeTexts.remove(former);
+    this.#storeDocuments.delete(id);
+    if (!sells) return;
+    const document = this.storeTexts.add(Object.values(names));
+    this.storeOf[document] = id;
+    this.#storeDocuments.set(id, document);
   }
 }
 
@@ -117,9 +128,9 @@ export async function refreshGoods(db: Db, goods: GoodsIndex, ids: readonly stri
 }
 
 export async function refreshStores(db: Db, goods: GoodsIndex, which: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ id: string; sells: boolean }>`
-    select s.id, s.open_for_sale as sells from store s where ${which}`.execute(db);
-  for (const row of rows) goods.noteStore(row.id, row.sells);
+  const { rows } = await sql<{ id: string; sells: boolean; names: LocalText }>`
+    select s.id, s.open_for_sale as sells, s.names from store s where ${which}`.execute(db);
+  for (const row of rows) goods.noteStore(row);
 }
 
 export async function refreshCategories(db: Db, goods: GoodsIndex): Promise<void> {

@@ -24,7 +24,16 @@ export function memorySearch(db: Db, live: LiveGoods, otherwise: SearchIndex): S
       const begun = after === undefined ? undefined : { place: after[1], id: after[2] };
       // Some more than the page, for those that are gone by now or out of stock.
       const most = Math.min(mostResults, (begun?.place ?? 0) + request.limit * 4 + 100);
-      return page(db, request, candidatesOf(goods, request, request.inStockOnly ? mostResults : most), begun);
+      return page(
+        db,
+        request,
+        candidatesOf(
+          goods,
+          request,
+          request.inStockOnly || request.sort !== 'relevance' ? mostResults : most,
+        ),
+        begun,
+      );
     },
   };
 }
@@ -41,22 +50,20 @@ interface Candidates {
 function candidatesOf(goods: GoodsIndex, request: SearchRequest, most: number): Candidates {
   const { sort } = request;
   const whole = new Matches(goods, sort !== 'relevance');
-  const partial = new Matches(goods, sort !== 'relevance');
   const { hits, corrections } = goods.texts.search(request.text, {
     limit: most,
     accepts: filterOf(goods, request),
-    onMatch: (document, isWhole) => (isWhole ? whole : partial).note(document),
+    onWhole: (document) => whole.note(document),
   });
-  const matched = whole.count > 0 || !request.mayRelax ? whole : partial;
-  const documents =
-    sort === 'relevance'
-      ? hits.filter((hit) => hit.isWhole || request.mayRelax).map((hit) => hit.document)
-      : sortedBy(goods, sort, matched.documents).slice(0, mostResults);
+  const shown = hits.filter((hit) => hit.isWhole || request.mayRelax).map((hit) => hit.document);
+  let documents = shown;
+  if (sort !== 'relevance')
+    documents = sortedBy(goods, sort, whole.count > 0 ? whole.documents : shown).slice(0, mostResults);
   return {
     ids: documents.map((document) => goods.ids[document] as string),
     whole: whole.count,
     corrections,
-    categories: matched.categories(),
+    categories: whole.categories(),
   };
 }
 

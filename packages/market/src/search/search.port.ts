@@ -46,7 +46,7 @@ export interface SearchPage {
   partialFrom: number | null;
   /** words that no goods have, and what they were taken for */
   corrections: { from: string; to: string }[];
-  /** how many goods that have all the words (or else some) are in each category, most first; null where that was not counted */
+  /** how many goods that have all the words are in each category, most first; null where that was not counted */
   categories: { categoryId: string; count: number }[] | null;
 }
 

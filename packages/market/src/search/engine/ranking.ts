@@ -9,6 +9,7 @@
  * saying a word twice means nothing.
  */
 import type { InvertedIndex } from './inverted.ts';
+import { Lookup } from './lookup.ts';
 import type { Concept, Variant } from './query.ts';
 
 export interface RankingSettings {
@@ -41,24 +42,29 @@ export interface Ranked {
   isWhole: boolean;
 }
 
-/** Space for all documents, kept between queries; `scores` to `best` are zero outside of `rank`. */
+/** Which documents a query has looked at; kept between queries. */
 export class Scratch {
-  scores = new Float32Array(0);
-  covered = new Float32Array(0);
-  counts = new Uint8Array(0);
-  best = new Float32Array(0);
-  touched = new Uint32Array(0);
-  found = new Uint32Array(0);
+  #seen = new Uint32Array(0);
+  #query = 0;
 
-  makeRoom(size: number): void {
-    if (this.scores.length >= size) return;
-    const length = Math.ceil(size * 1.5);
-    this.scores = new Float32Array(length);
-    this.covered = new Float32Array(length);
-    this.counts = new Uint8Array(length);
-    this.best = new Float32Array(length);
-    this.touched = new Uint32Array(length);
-    this.found = new Uint32Array(length);
+  /** Forgets what the query before has seen. */
+  begin(size: number): void {
+    if (this.#seen.length < size) {
+      this.#seen = new Uint32Array(Math.ceil(size * 1.5));
+      this.#query = 0;
+    }
+    this.#query += 1;
+    if (this.#query === 0xffffffff) {
+      this.#seen.fill(0);
+      this.#query = 1;
+    }
+  }
+
+  /** Notes the document; whether this is the first time. */
+  isNew(document: number): boolean {
+    if (this.#seen[document] === this.#query) return false;
+    this.#seen[document] = this.#query;
+    return true;
   }
 }
 
@@ -67,16 +73,25 @@ export interface RankOptions {
   limit: number;
   /** which documents may be found; the removed never are */
   accepts?: (document: number) => boolean;
-  /** hears of each document found */
-  onMatch?: (document: number, isWhole: boolean) => void;
+  /** hears of each document that says all */
+  onWhole?: (document: number) => void;
 }
 
 interface Sought {
   variants: readonly Variant[];
+  /** in about how many documents it is said */
+  count: number;
   idf: number;
 }
 
-/** The best documents for these concepts: the whole first, of these the best first; equals in the order in which they were added. */
+/**
+ * The best documents for these concepts: the whole first, of these the best first; equals in the order in which they were added.
+ *
+ * Concepts are taken from the rarest on. Each brings the documents that say it and none of the rarer ones, and each document is weighed
+ * at once, by looking up the remaining concepts in their postings. As soon as not even a document that says all the remaining ones
+ * could be among the best, the frequent words of a query are never walked through (MaxScore, Turtle and Flood, 1995). All that say the
+ * whole query say its rarest concept, so these are always found, and counted exactly.
+ */
 export function rank(
   index: InvertedIndex,
   concepts: readonly Concept[],
@@ -84,46 +99,53 @@ export function rank(
   options: RankOptions,
   settings: RankingSettings = rankingSettings,
 ): Ranked[] {
-  scratch.makeRoom(index.size);
-  const { scores, covered, counts, touched } = scratch;
   const sought: Sought[] = [];
-  let touchedCount = 0;
-  let allIdf = 0;
-  const average = index.averageLength;
   for (const { variants } of concepts) {
-    const found = collect(index, variants, scratch, options.accepts, settings.restWeight);
-    if (found === 0) continue;
-    const idf = Math.log(1 + (index.size - found + 0.5) / (found + 0.5)) ** settings.idfPower;
-    sought.push({ variants, idf });
-    allIdf += idf;
-    for (let at = 0; at < found; at += 1) {
-      const document = scratch.found[at] as number;
-      const weight = scratch.best[document] as number;
-      scratch.best[document] = 0;
-      if (counts[document] === 0) {
-        touched[touchedCount] = document;
-        touchedCount += 1;
+    const count = Math.min(index.size, documentsSaying(index, variants));
+    if (count === 0) continue;
+    const idf = Math.log(1 + (index.size - count + 0.5) / (count + 0.5)) ** settings.idfPower;
+    sought.push({ variants, count, idf });
+  }
+  const byRarity = sought.toSorted((a, b) => a.count - b.count);
+  const allIdf = sum(sought);
+  const shortest = settings.saturation * (1 - settings.lengthNorm);
+  const perTerm = (settings.saturation * settings.lengthNorm) / index.averageLength;
+  const best = new Best(Math.max(settings.pool, options.limit));
+  scratch.begin(index.size);
+
+  byRarity.forEach((concept, turn) => {
+    const remaining = byRarity.slice(turn);
+    const most = sum(remaining);
+    const worth = (said: number, length: number): number =>
+      ((said * (1 + settings.saturation)) / (1 + shortest + perTerm * length)) *
+      (1 + settings.coverage * (said / allIdf) ** 2);
+    if (turn > 0 && !best.couldTake(worth(most, 0))) return;
+    const mayBeWhole = turn === 0 && sought.length === concepts.length;
+    for (const { terms } of concept.variants) {
+      const driver = terms.length === 1 ? (terms[0] as number) : index.rarest(terms);
+      const postings = index.postings(driver);
+      const length = index.documentsWith[driver] as number;
+      const lookups = remaining.map(({ variants }) => new Lookup(index, variants, settings.restWeight));
+      for (let at = 0; at < length; at += 1) {
+        const document = (postings[at] as number) >>> 1;
+        if (index.isRemoved(document) || options.accepts?.(document) === false) continue;
+        const weight = (lookups[0] as Lookup).weightIn(document);
+        if (weight === 0 || !scratch.isNew(document)) continue;
+        let said = concept.idf * weight;
+        let saying = 1;
+        for (let other = 1; other < remaining.length; other += 1) {
+          const otherWeight = (lookups[other] as Lookup).weightIn(document);
+          if (otherWeight === 0) continue;
+          said += (remaining[other] as Sought).idf * otherWeight;
+          saying += 1;
+        }
+        const isWhole = mayBeWhole && saying === concepts.length;
+        best.offer(document, worth(said, index.leadEnd(document) - index.start(document)), isWhole);
+        if (isWhole) options.onWhole?.(document);
       }
-      const length = index.leadEnd(document) - index.start(document);
-      const norm = settings.saturation * (1 - settings.lengthNorm + (settings.lengthNorm * length) / average);
-      scores[document] =
-        (scores[document] as number) + (idf * weight * (1 + settings.saturation)) / (1 + norm);
-      covered[document] = (covered[document] as number) + idf * weight;
-      counts[document] = (counts[document] as number) + 1;
     }
-  }
-  const size = Math.max(settings.pool, options.limit);
-  const best = new Best(size);
-  for (let at = 0; at < touchedCount; at += 1) {
-    const document = touched[at] as number;
-    const isWhole = counts[document] === concepts.length;
-    const share = (covered[document] as number) / allIdf;
-    best.offer(document, (scores[document] as number) * (1 + settings.coverage * share * share), isWhole);
-    options.onMatch?.(document, isWhole);
-    scores[document] = 0;
-    covered[document] = 0;
-    counts[document] = 0;
-  }
+  });
+
   const ranked = best.sorted();
   const pool = ranked.slice(0, settings.pool);
   if (sought.length > 1) {
@@ -135,37 +157,29 @@ export function rank(
   return [...pool, ...ranked.slice(settings.pool)].slice(0, options.limit);
 }
 
-/** Notes the documents of a concept in `scratch.found` and the weight of its best variant in `scratch.best`; returns how many. */
-function collect(
-  index: InvertedIndex,
-  variants: readonly Variant[],
-  { best, found }: Scratch,
-  accepts: ((document: number) => boolean) | undefined,
-  restWeight: number,
-): number {
+const sum = (sought: readonly Sought[]): number => sought.reduce((total, { idf }) => total + idf, 0);
+
+/** How many documents say one of these, each counted once a variant; of phrases, as many as a sample lets expect. */
+function documentsSaying(index: InvertedIndex, variants: readonly Variant[]): number {
   let count = 0;
-  for (const { terms, weight } of variants) {
-    const isPhrase = terms.length > 1;
-    const term = isPhrase ? index.rarest(terms) : (terms[0] as number);
-    const postings = index.postings(term);
-    const length = index.documentsWith[term] as number;
-    for (let at = 0; at < length; at += 1) {
-      const posting = postings[at] as number;
-      const document = posting >>> 1;
-      const worth = (posting & 1) === 1 ? weight * restWeight : weight;
-      const known = best[document] as number;
-      if (known >= worth || index.isRemoved(document)) continue;
-      if (isPhrase && index.phraseAt(document, terms) < 0) continue;
-      if (known === 0) {
-        if (accepts !== undefined && !accepts(document)) continue;
-        found[count] = document;
-        count += 1;
-      }
-      best[document] = worth;
+  for (const { terms } of variants) {
+    const rarest = terms.length === 1 ? (terms[0] as number) : index.rarest(terms);
+    const all = index.documentsWith[rarest] as number;
+    if (terms.length === 1) {
+      count += all;
+      continue;
     }
+    const sample = Math.min(all, phraseSample);
+    const postings = index.postings(rarest);
+    let said = 0;
+    for (let at = 0; at < sample; at += 1)
+      if (index.phraseAt((postings[at] as number) >>> 1, terms) >= 0) said += 1;
+    if (sample > 0) count += Math.ceil((said * all) / sample);
   }
   return count;
 }
+
+const phraseSample = 1_000;
 
 /** How much of the query stands together: for each two neighbours, the closeness of their closest places, times the lesser idf. */
 function nearness(index: InvertedIndex, document: number, sought: readonly Sought[], said: Said): number {
@@ -261,6 +275,13 @@ class Best {
       this.#swap(at, worst);
       at = worst;
     }
+  }
+
+  /** Whether something that is not whole and scores so much could be among them. */
+  couldTake(score: number): boolean {
+    if (this.#heap.length < this.#size) return true;
+    const least = this.#heap[0] as Ranked;
+    return !least.isWhole && score > least.score;
   }
 
   sorted(): Ranked[] {
