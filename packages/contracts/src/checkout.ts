@@ -11,6 +11,7 @@ import {
   localeSchema,
   sumMinor,
 } from './common.ts';
+import { couponRefusal } from './coupons.ts';
 import { endpoint } from './endpoint.ts';
 import { payment, paymentRequest } from './payments.ts';
 
@@ -64,11 +65,14 @@ export const quote = z
       z.object({
         storeId: id('store'),
         storeName: z.partialRecord(localeSchema, z.string()),
+        /** what coupons took off, already gone from the goods */
+        discountMinor: sumMinor,
         lines: z.array(
           z.object({
             skuId: id('sku'),
             quantity: z.number().int(),
             unitPriceMinor: amountMinor,
+            discountMinor: sumMinor,
             goodsMinor: sumMinor,
             freightMinor: sumMinor,
             taxMinor: sumMinor,
@@ -81,6 +85,14 @@ export const quote = z
       }),
     ),
     totalMinor: sumMinor,
+    /** what became of each coupon that was named; an order with one that is refused is refused */
+    coupons: z.array(
+      z.object({
+        claimId: id('couponClaim'),
+        discountMinor: sumMinor,
+        refused: couponRefusal.nullable(),
+      }),
+    ),
     methods: z.array(z.enum(['card', 'slip', 'voucher', 'balance'])),
   })
   .meta({ id: 'Quote' });
@@ -93,7 +105,11 @@ const placeProblems = [
   'price_changed',
   'total_changed',
   'hoarding_limit',
+  'coupon_refused',
 ] as const;
+
+/** claimed coupons of whoever buys, in the order in which they are to be applied */
+const couponClaimIds = z.array(id('couponClaim')).max(20).default([]);
 
 const placeBody = {
   lines: z.array(seenLine).min(1).max(200),
@@ -104,6 +120,7 @@ const placeBody = {
   /** a guest's; signed-in people are written to at their own */
   email: email.optional(),
   note: line(300, 0).optional(),
+  couponClaimIds,
 };
 
 export const checkoutEndpoints = {
@@ -115,7 +132,7 @@ export const checkoutEndpoints = {
     summary: 'What these lines cost now, by store, with freight and contained tax; changes nothing',
     access: 'shopper',
     scope: 'checkout',
-    body: z.strictObject({ lines: quoteLines }),
+    body: z.strictObject({ lines: quoteLines, couponClaimIds }),
     answer: quote,
     problems: ['currency_mixed', 'not_purchasable'],
   }),

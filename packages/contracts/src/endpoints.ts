@@ -1,6 +1,7 @@
 import { cartEndpoints } from './cart.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { checkoutEndpoints } from './checkout.ts';
+import { couponsEndpoints } from './coupons.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { licencesEndpoints } from './licences.ts';
@@ -31,6 +32,7 @@ export const endpoints = {
   ...ledgerEndpoints,
   ...policyEndpoints,
   ...linksEndpoints,
+  ...couponsEndpoints,
   ...touchesEndpoints,
 };
 

@@ -3,6 +3,7 @@ export * from './catalogue.ts';
 export * from './checkout.ts';
 export * from './client.ts';
 export * from './common.ts';
+export * from './coupons.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './ids.ts';

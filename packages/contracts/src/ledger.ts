@@ -13,6 +13,8 @@ export const ledgerAccount = z
     'platformFee',
     'refundClearing',
     'paymentDifference',
+    'couponCost',
+    'couponGranted',
   ])
   .meta({ id: 'LedgerAccount' });
 

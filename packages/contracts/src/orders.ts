@@ -42,6 +42,8 @@ export const orderLine = z
     taxMinor: amountMinor,
     shippedQuantity: z.number().int(),
     refundedMinor: amountMinor,
+    /** what coupons took off, already gone from the goods */
+    discountMinor: amountMinor,
     /** the fee frozen when the order was placed; only the store's staff and operators see it */
     fee: z
       .object({
@@ -160,6 +162,8 @@ export const order = orderSummary
     timeline: z.array(z.object({ type: z.string(), at: instant, data: z.record(z.string(), z.unknown()) })),
     /** what whoever asks may do with it now */
     actions: z.array(z.enum(['pay', 'cancel', 'confirmReceipt', 'ship', 'deliver', 'refund'])),
+    /** what coupons took off, already gone from the goods */
+    discountMinor: amountMinor,
     /** the fee frozen when the order was placed; only the store's staff and operators see it */
     feeMinor: amountMinor.nullable(),
     /** where it counts as coming from, frozen with it; seen by the same people */

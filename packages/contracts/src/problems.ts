@@ -179,6 +179,21 @@ export const problemKinds = {
     'This password is too easy to guess',
   ),
   wrong_password: kind(403, false, '密码不正确', 'パスワードが正しくありません', 'The password is not right'),
+  // coupons
+  coupon_limit: kind(
+    409,
+    false,
+    '优惠券已领完或已达领取上限',
+    'クーポンの配布は終了したか、受け取れる枚数の上限です',
+    'There is none left, or you have as many as one person may',
+  ),
+  coupon_refused: kind(
+    409,
+    false,
+    '所选优惠券无法用于此订单',
+    '選択したクーポンはこの注文に使えません',
+    'A coupon cannot be used for this order',
+  ),
   // cart, checkout, orders
   cart_empty: kind(409, false, '购物车是空的', 'カートは空です', 'The cart is empty'),
   cart_full: kind(409, false, '购物车已满', 'カートがいっぱいです', 'The cart is full'),

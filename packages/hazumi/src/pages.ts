@@ -59,6 +59,8 @@ function tagsOf(change: Change): string[] {
   switch (change.subjectType) {
     case 'product':
       return [pageTags.product(toPublicId('product', change.subjectId)), pageTags.goods, ...ofStore];
+    case 'coupon':
+      return ofStore;
     case 'store':
       return [pageTags.stores, pageTags.goods, ...ofStore];
     case 'licence':

@@ -4,6 +4,7 @@ import { registerCart } from './cart/cart.routes.ts';
 import { registerCatalogue } from './catalogue/catalogue.routes.ts';
 import { registerCategories } from './catalogue/categories.routes.ts';
 import { registerImports } from './catalogue/imports/imports.routes.ts';
+import { registerCoupons } from './coupons/coupons.routes.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Ctx } from './kernel/context.ts';
 import { type DatabaseHandle, openDatabase } from './kernel/database.ts';
@@ -122,6 +123,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   const touches = touchQueue(handle.pool);
   registerTouches(market, handle.pool, touches);
   registerLinks(market, touches);
+  registerCoupons(market, touches);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });

@@ -17,6 +17,7 @@ import { registerCartActions } from './pages/cart.actions.ts';
 import { registerCart } from './pages/cart.tsx';
 import { registerCategory } from './pages/category.tsx';
 import { registerCheckout } from './pages/checkout.tsx';
+import { registerCoupons } from './pages/coupons.tsx';
 import { sendFailure } from './pages/failure.tsx';
 import { registerHome } from './pages/home.tsx';
 import { registerInvitation } from './pages/invitation.tsx';
@@ -75,6 +76,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
       '/sign-up',
       '/invitation',
       '/l/',
+      '/coupons/',
       '/privacy',
     ];
     const lines = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), ''];
@@ -94,6 +96,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
   registerProduct(app, shop);
   registerAbout(app, shop);
   registerLink(app, shop);
+  registerCoupons(app, shop);
   registerPrivacy(app, shop);
   registerCart(app, shop);
   registerCartActions(app, shop);

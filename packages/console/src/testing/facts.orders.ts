@@ -83,6 +83,7 @@ export const order: Order = {
       pictureUrl: '/media/pictures/1.svg',
       quantity: 1,
       unitPriceMinor: 28_800,
+      discountMinor: 0,
       goodsMinor: 28_800,
       freightMinor: 1200,
       taxMinor: 2600,
@@ -99,6 +100,7 @@ export const order: Order = {
       pictureUrl: '/media/pictures/2.svg',
       quantity: 4,
       unitPriceMinor: 7900,
+      discountMinor: 0,
       goodsMinor: 31_600,
       freightMinor: 0,
       taxMinor: 3000,
@@ -143,6 +145,7 @@ export const order: Order = {
     { type: 'order.refunded', at: testTime(-3), data: { amountMinor: 7900 } },
   ],
   actions: ['ship', 'deliver', 'refund'],
+  discountMinor: 0,
   feeMinor: 604,
   source: {
     sourceClass: 'private',

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { CatalogueTables } from '../catalogue/catalogue.tables.ts';
+import type { CouponTables } from '../coupons/coupons.tables.ts';
 import type { LedgerTables } from '../ledger/ledger.tables.ts';
 import type { LicenceTables } from '../licences/licences.tables.ts';
 import type { LinkTables } from '../links/links.tables.ts';
@@ -24,6 +25,7 @@ export interface Tables
     PaymentTables,
     LedgerTables,
     LinkTables,
+    CouponTables,
     TouchTables {}
 
 export type Db = Kysely<Tables>;

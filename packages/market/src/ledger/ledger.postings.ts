@@ -10,6 +10,8 @@
  *   orderPaid     buyerUnapplied    +total
  *                 merchantPayable   -(goods less its tax)   shippingPayable -(freight less its tax)   taxPayable -tax
  *                 merchantPayable   +fee                    platformFee     -fee
+ *                 couponCost        +discount    couponGranted -discount: what the merchant bore by its coupons, and what its goods
+ *                 were worth beyond what was paid; neither touches what it is owed
  *   orderRefund   the same the other way round, for what is given back; refundClearing -amount
  *   unapplied     money that came for no live order: buyerUnapplied +amount, paymentDifference +rest, refundClearing -both
  *   refundSettled refundClearing    +amount      providerClearing -amount (or buyerBalance -amount)
@@ -24,7 +26,9 @@ export type AccountKind =
   | 'taxPayable'
   | 'platformFee'
   | 'refundClearing'
-  | 'paymentDifference';
+  | 'paymentDifference'
+  | 'couponCost'
+  | 'couponGranted';
 
 export interface Entry {
   account: AccountKind;
@@ -88,6 +92,8 @@ export interface SaleAmounts {
   freightMinor: bigint;
   freightTaxMinor: bigint;
   feeMinor: bigint;
+  /** what the merchant's coupons took off the goods */
+  discountMinor: bigint;
 }
 
 /** An order is paid out of `source`: its checkout's unapplied money, or directly the shopper's balance. */
@@ -112,6 +118,8 @@ function saleEntries(sale: SaleAmounts, sign: 1n | -1n): Entry[] {
     { account: 'merchantPayable', owner, amountMinor: sign * sale.feeMinor },
     // By store, so that what each has paid is a balance like any other.
     { account: 'platformFee', owner, amountMinor: -sign * sale.feeMinor },
+    { account: 'couponCost', owner, amountMinor: sign * sale.discountMinor },
+    { account: 'couponGranted', owner, amountMinor: -sign * sale.discountMinor },
   ];
 }
 

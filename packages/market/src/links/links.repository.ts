@@ -14,7 +14,7 @@ export type FoundLink = LinkRow & {
 };
 
 /** The links that are found by this code: none or one, and were it two, their signatures tell them apart. */
-export async function findByCode(db: Db, code: Buffer): Promise<FoundLink[]> {
+export async function findByCode(db: Db | Tx, code: Buffer): Promise<FoundLink[]> {
   const { rows } = await sql<FoundLink>`
     select l.*, s.slug, s.opened_at is not null and s.state <> 'closed' as is_public
     from private_link l join store s on s.id = l.store_id where l.code = ${code}`.execute(db);

@@ -6,7 +6,7 @@ import {
   toPublicId,
 } from '@hazumi/contracts';
 import type { Ctx } from '../kernel/context.ts';
-import { inTransaction, type Tx } from '../kernel/database.ts';
+import { type Db, inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
 import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
@@ -97,11 +97,19 @@ async function refuseOthers(
         detail: 'The store has no such product.',
       });
   }
-  if (couponId !== undefined)
-    throw new Problem('invalid_request', {
-      pointer: '/body/target/couponId',
-      detail: 'The store has no such coupon.',
-    });
+  if (couponId !== undefined) {
+    const found = await tx
+      .selectFrom('coupon')
+      .select('id')
+      .where('store_id', '=', storeId)
+      .where('id', '=', couponId)
+      .executeTakeFirst();
+    if (found === undefined)
+      throw new Problem('invalid_request', {
+        pointer: '/body/target/couponId',
+        detail: 'The store has no such coupon.',
+      });
+  }
 }
 
 /** Revokes a link; one that is revoked already stays as it is. */
@@ -122,9 +130,14 @@ export async function revokeLink(
 }
 
 /** The link that a token opens now, with its store; undefined for any other, whatever the reason. */
-export async function openToken(market: Market, ctx: Ctx, token: string): Promise<FoundLink | undefined> {
+export async function openToken(
+  market: Market,
+  db: Db | Tx,
+  ctx: Ctx,
+  token: string,
+): Promise<FoundLink | undefined> {
   const { code, signature } = readLinkToken(token);
-  const rows = await findByCode(market.db, code);
+  const rows = await findByCode(db, code);
   const link = rows.find((row) => isSignatureOf(market.settings.secret, signature, row));
   if (link === undefined || !link.is_public) return undefined;
   const state = stateOf(link, ctx.now);
@@ -161,7 +174,7 @@ export async function followLink(
   wish: BodyOf<typeof linksEndpoints.followLink>,
   caller: { ip: string; visitor: string | undefined },
 ): Promise<AnswerInput<typeof linksEndpoints.followLink>> {
-  const link = await openToken(market, ctx, wish.token);
+  const link = await openToken(market, market.db, ctx, wish.token);
   if (link === undefined) throw wrongToken(market, ctx, caller.ip);
   const licenceId = await market.licenceOfStore(link.store_id);
   const isOwn = licenceId !== undefined && isOwnStaff(ctx, licenceId);

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { uuidv7Source } from '../kernel/ids.ts';
 import { type GivenSku, givenLicence, givenSku, givenStore } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
+import { countAll } from '../touches/testing.ts';
 import { touchQueue } from '../touches/touches.queue.ts';
 import { registerTouches } from '../touches/touches.routes.ts';
 import { registerLinks } from './links.routes.ts';
@@ -128,8 +129,8 @@ test('a visit is noted for whoever agreed, and counts as what the channel says',
 test('what came of a link is counted, and only once', async () => {
   const link = await one({ labels: ['Counted'] });
   for (const headers of [await visitor(), await visitor()]) await follow(tokenOf(link), headers);
-  await t.sweep();
-  await t.sweep();
+  await countAll(t);
+  await countAll(t);
   const list = await t.call(
     endpoints.listLinks,
     { params: { storeId: toPublicId('store', storeId) }, query: { limit: 100 } },

@@ -84,6 +84,7 @@ interface Sale {
   freightMinor: bigint;
   freightTaxMinor: bigint;
   feeMinor: bigint;
+  discountMinor: bigint;
 }
 
 /** What the lines of a checkout's orders come to, by order. */
@@ -92,7 +93,8 @@ async function salesOf(tx: Tx, checkoutId: string): Promise<Map<string, Sale>> {
     select l.order_id as "orderId", l.store_id as "storeId",
       sum(l.goods_minor)::bigint as "goodsMinor", sum(l.goods_tax_minor)::bigint as "goodsTaxMinor",
       sum(l.freight_minor)::bigint as "freightMinor", sum(l.freight_tax_minor)::bigint as "freightTaxMinor",
-      sum(l.fee_minor)::bigint as "feeMinor"
+      sum(l.fee_minor)::bigint as "feeMinor",
+      sum(l.discount_minor)::bigint as "discountMinor"
     from orders o join order_line l on l.store_id = o.store_id and l.order_id = o.id
     where o.checkout_id = ${checkoutId} group by l.store_id, l.order_id`.execute(tx);
   return new Map(rows.map((row) => [row.orderId, row]));

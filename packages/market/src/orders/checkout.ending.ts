@@ -11,6 +11,7 @@ import {
   lockCheckout,
   paymentsOf,
 } from '../payments/payments.repository.ts';
+import { giveBackClaims } from './placement.coupons.ts';
 import { returnPieces } from './stock.ts';
 
 /** A checkout whose payment the provider is still working on waits this much longer, again and again until `mostWaitMs`. */
@@ -53,6 +54,11 @@ export async function endCheckout(
     tx,
     orders.map((order) => ({ storeId: order.store_id, orderId: order.id })),
     true,
+  );
+  await giveBackClaims(
+    tx,
+    ctx,
+    orders.map((order) => order.id),
   );
   await appendEvent(
     tx,

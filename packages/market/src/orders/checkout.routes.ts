@@ -19,7 +19,7 @@ import type { Placement } from './placement.types.ts';
 export function registerCheckout(market: Market, pool: pg.Pool, queue: PlacementQueue): void {
   market.sweeps.push(expirySweep(market));
 
-  register(market, endpoints.quoteCheckout, (ctx, { body }) => quoteLines(market, pool, ctx, body.lines));
+  register(market, endpoints.quoteCheckout, (ctx, { body }) => quoteLines(market, pool, ctx, body));
 
   register(market, endpoints.placeCheckout, (ctx, { body, request }) =>
     place(queue, ctx, 'later', body, body.cartLineIds, request.headers),
@@ -102,6 +102,7 @@ async function place(
     address: body.address,
     locale: ctx.locale,
     note: body.note ?? null,
+    claimIds: body.couponClaimIds.map((id) => fromPublicId('couponClaim', id) as string),
     cartLineIds: cartLineIds.map((id) => fromPublicId('cartLine', id) as string),
   });
   if (outcome.kind === 'refused') throw new Problem(outcome.refusal.code, outcome.refusal.details);

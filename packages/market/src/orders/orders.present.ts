@@ -119,6 +119,7 @@ export function presentOrder(
       viewer,
       asked.policy.document,
     ),
+    discountMinor: minorToJson(order.discount_minor),
     feeMinor: seesFee ? minorToJson(order.fee_minor) : null,
     source: seesFee
       ? {
@@ -145,6 +146,7 @@ function presentLine(line: OrderLineRow, feeVersion: number | null): OrderAnswer
     pictureUrl: pictureUrlOf(line.picture_key),
     quantity: line.quantity,
     unitPriceMinor: minorToJson(line.unit_price_minor),
+    discountMinor: minorToJson(line.discount_minor),
     goodsMinor: minorToJson(line.goods_minor),
     freightMinor: minorToJson(line.freight_minor),
     taxMinor: minorToJson(line.goods_tax_minor + line.freight_tax_minor),

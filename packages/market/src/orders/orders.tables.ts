@@ -59,6 +59,7 @@ export interface OrderTables {
     user_id: string | null;
     state: OrderState;
     currency: string;
+    discount_minor: Generated<bigint>;
     goods_minor: bigint;
     freight_minor: bigint;
     tax_minor: bigint;
@@ -93,6 +94,7 @@ export interface OrderTables {
     picture_key: string | null;
     quantity: number;
     unit_price_minor: bigint;
+    discount_minor: Generated<bigint>;
     goods_minor: bigint;
     freight_minor: bigint;
     goods_tax_minor: bigint;

@@ -8,8 +8,18 @@ export interface WantedLine {
   quantity: number;
 }
 
-/** What the lines of one store's order come to, each with its freight, and the fee and tax that are frozen on it. */
-export function linesOf(wanted: readonly WantedLine[], now: Date, policy: PolicyDocument): PlacedLine[] {
+/**
+ * What the lines of one store's order come to, each with its freight, and the fee and tax that are frozen on it. Coupons lower what is
+ * paid for the goods, and so fee and tax; whether freight is free is asked of the goods before them.
+ *
+ * @param discounts what coupons take off each line; none for those that it does not reach.
+ */
+export function linesOf(
+  wanted: readonly WantedLine[],
+  discounts: readonly bigint[],
+  now: Date,
+  policy: PolicyDocument,
+): PlacedLine[] {
   const store = wanted[0]?.sku;
   if (store === undefined) return [];
   const freights = freightOfLines(
@@ -35,8 +45,11 @@ export function linesOf(wanted: readonly WantedLine[], now: Date, policy: Policy
     );
     const freightMinor = freights[at] as bigint;
     const taxPpm = taxRatePpm(sku.country, sku.categoryPath, policy);
+    const discountMinor = discounts[at] ?? 0n;
+    const paidMinor = sku.priceMinor * BigInt(quantity) - discountMinor;
     const totals = lineTotals(
-      { unitPriceMinor: sku.priceMinor, quantity, freightMinor, taxPpm, feePpm: fee.feePpm },
+      // All pieces as one: a discount need not divide by them.
+      { unitPriceMinor: paidMinor, quantity: 1, freightMinor, taxPpm, feePpm: fee.feePpm },
       policy,
     );
     const freightTaxMinor = includedTax(freightMinor, taxPpm);
@@ -44,6 +57,7 @@ export function linesOf(wanted: readonly WantedLine[], now: Date, policy: Policy
       lineNo: at + 1,
       sku,
       quantity,
+      discountMinor,
       goodsMinor: totals.goodsMinor,
       freightMinor,
       // The line's tax is taken from its total; rounding may leave a unit between goods and freight, and goods bear it.

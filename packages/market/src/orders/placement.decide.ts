@@ -1,7 +1,8 @@
 import { type ProblemCode, toPublicId } from '@hazumi/contracts';
-import { addTotals, hoardingDecision, type PolicyDocument, unpaidExpiresAt } from '@hazumi/policy';
+import { addTotals, hoardingDecision, type PolicyDocument, sumMinor, unpaidExpiresAt } from '@hazumi/policy';
 import type { IdSource } from '../kernel/ids.ts';
 import { linesOf, type WantedLine } from './placement.amounts.ts';
+import { type ClaimFacts, type UsedClaims, useClaims } from './placement.coupons.ts';
 import { type OrderSource, sourceOfOrder, type TouchesByStore } from './placement.source.ts';
 import type {
   Decision,
@@ -20,6 +21,8 @@ export interface Shelf {
   balances: Map<string, bigint>;
   held: Map<string, HeldStock>;
   touches: TouchesByStore;
+  /** by id; one that an order takes is marked as used here */
+  claims: Map<string, ClaimFacts>;
 }
 
 /**
@@ -61,10 +64,18 @@ export function decide(
   }
 
   const checkoutId = ids.next(now);
+  const used = useClaims(placement, shelf.claims, byStore, now, policy);
+  const refusedClaims = used.refused.map(({ id, reason }) => ({
+    claimId: toPublicId('couponClaim', id),
+    reason,
+  }));
+  if (refusedClaims.length > 0)
+    return refuse('coupon_refused', { pointer: '/body/couponClaimIds', data: { coupons: refusedClaims } });
+
   const orders = [...byStore].map(([storeId, wanted]) => {
     const { sku } = wanted[0] as WantedLine;
     const source = sourceOfOrder(placement, sku, shelf.touches, now, policy);
-    return orderOf(storeId, wanted, source, now, policy, ids);
+    return orderOf(storeId, wanted, used.byStore.get(storeId), source, now, policy, ids);
   });
   const totalMinor = orders.reduce((sum, order) => sum + order.totalMinor, 0n);
   if (totalMinor !== placement.totalMinor) {
@@ -76,6 +87,11 @@ export function decide(
     if (balance < totalMinor) return refuse('balance_too_low', { data: { balanceMinor: Number(balance) } });
     shelf.balances.set(purse, balance - totalMinor);
   } else hold(placement, shelf, orders.length);
+  for (const order of orders)
+    for (const { id } of order.claims) {
+      const claim = shelf.claims.get(id);
+      if (claim !== undefined) claim.isUsed = true;
+    }
   for (const line of placement.lines) {
     const sku = shelf.skus.get(line.skuId) as SkuFacts;
     sku.available -= BigInt(line.quantity);
@@ -86,12 +102,13 @@ export function decide(
 function orderOf(
   storeId: string,
   wanted: readonly WantedLine[],
+  coupons: UsedClaims | undefined,
   source: OrderSource,
   now: Date,
   policy: PolicyDocument,
   ids: IdSource,
 ): PlacedOrder {
-  const lines = linesOf(wanted, now, policy);
+  const lines = linesOf(wanted, coupons?.discounts ?? [], now, policy);
   const totals = addTotals(
     lines.map((line) => ({
       goodsMinor: line.goodsMinor,
@@ -102,7 +119,17 @@ function orderOf(
     })),
   );
   const id = ids.next(now);
-  return { id, number: orderNumber(id, now), storeId, lines, source, ...totals };
+  const discountMinor = sumMinor(lines.map((line) => line.discountMinor));
+  return {
+    id,
+    number: orderNumber(id, now),
+    storeId,
+    lines,
+    claims: coupons?.claims ?? [],
+    discountMinor,
+    source,
+    ...totals,
+  };
 }
 
 /** What people read out on the phone: the day, and eight characters of the id's random part. */

@@ -5,6 +5,7 @@ import { databaseTypes } from '../kernel/database.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Points } from '../kernel/points.ts';
 import type { PolicyStore } from '../policy/policy.store.ts';
+import { lockClaims } from './placement.coupons.ts';
 import { decide, type Shelf } from './placement.decide.ts';
 import { findAnswers, lockBalances, lockFacts, lockHeldStock } from './placement.facts.ts';
 import { findTouches, touchesByStore } from './placement.source.ts';
@@ -122,6 +123,7 @@ export function placementQueue(parts: {
     );
     const payers = placements.flatMap((placement) => (placement.pay === 'balance' && placement.userId) || []);
     const { attribution } = policy.document;
+    const claimIds = [...new Set(placements.flatMap((placement) => placement.claimIds))];
     const visited = placements.flatMap(({ visitor, lines }) =>
       visitor === null ? [] : lines.map(({ skuId }) => ({ visitor, skuId })),
     );
@@ -139,6 +141,7 @@ export function placementQueue(parts: {
         ...new Set(placements.flatMap((placement) => placement.lines.map((line) => line.skuId))),
       ]),
       payers.length === 0 ? Promise.resolve({ rows: [] }) : lockBalances(client, [...new Set(payers)]),
+      claimIds.length === 0 ? Promise.resolve({ rows: [] }) : lockClaims(client, claimIds),
       visited.length === 0
         ? Promise.resolve({ rows: [] })
         : findTouches(
@@ -149,7 +152,7 @@ export function placementQueue(parts: {
             attribution.pathTouches,
           ),
     ]);
-    const [, answers, held, facts, balances, touches] = await together(reading);
+    const [, answers, held, facts, balances, claims, touches] = await together(reading);
     for (const row of facts.rows) storeOfSku.set(row.skuId, row.storeId);
     const known = new Map(answers.rows.map((row) => [`${row.actor} ${row.key}`, row]));
     const shelf: Shelf = {
@@ -157,6 +160,7 @@ export function placementQueue(parts: {
       balances: new Map(balances.rows.map((row) => [`${row.user_id} ${row.currency}`, row.amount_minor])),
       held,
       touches: touchesByStore(touches.rows),
+      claims: new Map(claims.rows.map((row) => [row.id, row])),
     };
     const accepted: Accepted[] = [];
     const outcomes = batch.map(({ placement }): Outcome => {

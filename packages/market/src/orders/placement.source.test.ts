@@ -5,6 +5,7 @@ import { registerLinks } from '../links/links.routes.ts';
 import { type GivenSku, givenBalance, givenSku, givenStore } from '../testing/goods.ts';
 import { personActor } from '../testing/market.ts';
 import { linesBody, type Person, type TradingMarket, tradingMarket } from '../testing/trade.ts';
+import { countAll } from '../touches/testing.ts';
 import { touchQueue } from '../touches/touches.queue.ts';
 import { registerTouches } from '../touches/touches.routes.ts';
 
@@ -132,7 +133,7 @@ test('what came of a link is what its orders paid, less what was given back', as
   await follow(link.token, headers);
   await buy(headers);
   await buy(headers, [[sku, 2]]);
-  await t.sweep();
+  await countAll(t);
   const list = await t.call(
     endpoints.listLinks,
     { params: { storeId: toPublicId('store', t.storeId) }, query: { limit: 100 } },

@@ -23,6 +23,8 @@ export interface Placement {
   note: string | null;
   /** cart lines (UUIDs) that go once the order stands */
   cartLineIds: readonly string[];
+  /** claimed coupons (UUIDs), in the order in which they are to be applied */
+  claimIds: readonly string[];
 }
 
 export interface PlacementLine {
@@ -69,6 +71,8 @@ export interface PlacedLine {
   lineNo: number;
   sku: SkuFacts;
   quantity: number;
+  /** what coupons took off; gone from the goods */
+  discountMinor: bigint;
   goodsMinor: bigint;
   freightMinor: bigint;
   goodsTaxMinor: bigint;
@@ -83,6 +87,9 @@ export interface PlacedOrder {
   number: string;
   storeId: string;
   lines: PlacedLine[];
+  /** claims that it takes */
+  claims: { id: string; discountMinor: bigint }[];
+  discountMinor: bigint;
   goodsMinor: bigint;
   freightMinor: bigint;
   taxMinor: bigint;

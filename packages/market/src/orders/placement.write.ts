@@ -43,6 +43,7 @@ export async function writePlacements(
       JSON.stringify([...rows.balances.values()]),
       rows.firstPaid,
       JSON.stringify(rows.cartLines),
+      JSON.stringify(rows.claims),
     ],
   });
 }
@@ -61,19 +62,19 @@ with keys as (
     total bigint, captured bigint, address jsonb, locale text, expires_at timestamptz)
 ), placed as (
   insert into orders (store_id, id, checkout_id, number, buyer, user_id, state, currency, goods_minor, freight_minor, tax_minor,
-    fee_minor, total_minor, address, note, placed_at, paid_at, policy_version, source_class, source, source_link_id, source_path)
+    fee_minor, total_minor, discount_minor, address, note, placed_at, paid_at, policy_version, source_class, source, source_link_id, source_path)
   select store_id, id, checkout_id, number, buyer, user_id, state, currency, goods, freight, tax, fee, goods + freight,
-    address, note, $1, case when state = 'paid' then $1 end, $2, source_class, source, source_link, source_path
+    discount, address, note, $1, case when state = 'paid' then $1 end, $2, source_class, source, source_link, source_path
   from json_to_recordset($5::json) as r (store_id uuid, id uuid, checkout_id uuid, number text, buyer text, user_id text, state text,
-    currency text, goods bigint, freight bigint, tax bigint, fee bigint, address jsonb, note text,
+    currency text, goods bigint, freight bigint, tax bigint, fee bigint, discount bigint, address jsonb, note text,
     source_class text, source text, source_link uuid, source_path jsonb)
 ), lines as (
   insert into order_line (store_id, order_id, line_no, product_id, sku_id, category_id, title, options, picture_key, quantity,
-    unit_price_minor, goods_minor, freight_minor, goods_tax_minor, freight_tax_minor, fee_ppm, fee_reason, fee_minor)
+    unit_price_minor, discount_minor, goods_minor, freight_minor, goods_tax_minor, freight_tax_minor, fee_ppm, fee_reason, fee_minor)
   select store_id, order_id, line_no, product_id, sku_id, category_id, title::jsonb, options::jsonb, picture_key, quantity,
-    price, price * quantity, freight, goods_tax, freight_tax, fee_ppm, fee_reason, fee
+    price, discount, price * quantity - discount, freight, goods_tax, freight_tax, fee_ppm, fee_reason, fee
   from json_to_recordset($6::json) as r (store_id uuid, order_id uuid, line_no smallint, product_id uuid, sku_id uuid,
-    category_id uuid, title text, options text, picture_key text, quantity integer, price bigint, freight bigint,
+    category_id uuid, title text, options text, picture_key text, quantity integer, price bigint, discount bigint, freight bigint,
     goods_tax bigint, freight_tax bigint, fee_ppm integer, fee_reason text, fee bigint)
 ), payments as (
   insert into payment (id, checkout_id, user_id, buyer, provider, method, currency, amount_minor, state, captured_minor,
@@ -100,6 +101,10 @@ with keys as (
   where b.user_id = r.user_id and b.currency = r.currency
 ), first_paid as (
   update store set first_paid_at = $1 where id = any($13::uuid[]) and first_paid_at is null
+), claims as (
+  update coupon_claim c set order_id = r.order_id, used_at = $1, discount_minor = r.discount
+  from json_to_recordset($15::json) as r (store_id uuid, id uuid, order_id uuid, discount bigint)
+  where c.store_id = r.store_id and c.id = r.id
 ), emptied as (
   delete from cart_line l using cart c, json_to_recordset($14::json) as r (id uuid, user_id text, guest text)
   where l.cart_id = c.id and l.id = r.id and (c.user_id = r.user_id or c.guest_hash = decode(r.guest, 'hex'))
@@ -122,6 +127,7 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
     balances: new Map<string, { user_id: string; currency: string; amount: number }>(),
     firstPaid: [] as string[],
     cartLines: [] as object[],
+    claims: [] as object[],
   };
   const firstPaid = new Set<string>();
   for (const { placement, placed, answer } of accepted) {
@@ -177,6 +183,7 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
         freight: Number(order.freightMinor),
         tax: Number(order.taxMinor),
         fee: Number(order.feeMinor),
+        discount: Number(order.discountMinor),
         address: placement.address,
         note: placement.note,
         source_class: order.source.sourceClass,
@@ -184,6 +191,23 @@ function rowsOf(ids: IdSource, now: Date, policyVersion: number, accepted: reado
         source_link: order.source.linkId,
         source_path: order.source.path,
       });
+      for (const { id, discountMinor } of order.claims) {
+        rows.claims.push({
+          store_id: order.storeId,
+          id,
+          order_id: order.id,
+          discount: Number(discountMinor),
+        });
+        rows.events.push({
+          id: ids.next(now),
+          store_id: order.storeId,
+          subject_type: 'couponClaim',
+          subject_id: id,
+          type: 'couponClaim.used',
+          actor: buyer,
+          data: { orderId: order.id, policyVersion },
+        });
+      }
       for (const line of order.lines) {
         rows.lines.push(lineRow(order.storeId, order.id, line));
         const taken = rows.stock.get(line.sku.skuId);
@@ -243,6 +267,7 @@ export function saleOf(order: { storeId: string; lines: readonly PlacedLine[] })
     freightMinor: 0n,
     freightTaxMinor: 0n,
     feeMinor: 0n,
+    discountMinor: 0n,
   };
   for (const line of order.lines) {
     sale.goodsMinor += line.goodsMinor;
@@ -250,6 +275,7 @@ export function saleOf(order: { storeId: string; lines: readonly PlacedLine[] })
     sale.freightMinor += line.freightMinor;
     sale.freightTaxMinor += line.freightTaxMinor;
     sale.feeMinor += line.feeMinor;
+    sale.discountMinor += line.discountMinor;
   }
   return sale;
 }
@@ -267,6 +293,7 @@ function lineRow(storeId: string, orderId: string, line: PlacedLine): object {
     picture_key: line.sku.pictureKey,
     quantity: line.quantity,
     price: Number(line.sku.priceMinor),
+    discount: Number(line.discountMinor),
     freight: Number(line.freightMinor),
     goods_tax: Number(line.goodsTaxMinor),
     freight_tax: Number(line.freightTaxMinor),

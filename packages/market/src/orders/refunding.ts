@@ -75,6 +75,7 @@ export async function refundLines(
     freightMinor: 0n,
     freightTaxMinor: 0n,
     feeMinor: 0n,
+    discountMinor: 0n,
   };
   for (const refund of refunds) {
     const part = partOf(market, ctx, refund);
@@ -83,6 +84,7 @@ export async function refundLines(
     sale.goodsTaxMinor += part.goodsTaxMinor;
     sale.freightTaxMinor += part.freightTaxMinor;
     sale.feeMinor += part.feeMinor;
+    sale.discountMinor += part.discountMinor;
     await tx
       .updateTable('order_line')
       .set((eb) => ({
@@ -124,7 +126,10 @@ export async function refundLines(
   return order.refunded_minor === order.total_minor;
 }
 
-/** What a refund on a line consists of, by the policy's rule; the tax of the freight apart, because another account owes it. */
+/**
+ * What a refund on a line consists of, by the policy's rule. The tax of the freight is taken apart, because another account owes it, and
+ * so is the coupon's part of the goods: both are shares of the line as its tax is.
+ */
 function partOf(market: Market, ctx: Ctx, { line, amountMinor }: LineRefund) {
   const before = refundedOf(line);
   const totals = (taxMinor: bigint) => ({
@@ -137,7 +142,8 @@ function partOf(market: Market, ctx: Ctx, { line, amountMinor }: LineRefund) {
   const policy = market.policy.at(ctx.now).document;
   const part = partsOfRefund(totals(line.goods_tax_minor), before, amountMinor, policy);
   const freightTaxMinor = partsOfRefund(totals(line.freight_tax_minor), before, amountMinor, policy).taxMinor;
-  return { ...part, goodsTaxMinor: part.taxMinor, freightTaxMinor };
+  const discountMinor = partsOfRefund(totals(line.discount_minor), before, amountMinor, policy).taxMinor;
+  return { ...part, goodsTaxMinor: part.taxMinor, freightTaxMinor, discountMinor };
 }
 
 interface Drawn {

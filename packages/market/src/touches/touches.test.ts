@@ -4,6 +4,7 @@ import { type BodyInput, endpoints, toPublicId } from '@hazumi/contracts';
 import { uuidv7Source } from '../kernel/ids.ts';
 import { givenLicence, givenStore } from '../testing/goods.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
+import { countAll } from './testing.ts';
 import { classifyTouch, type Seen } from './touches.classify.ts';
 import { touchQueue } from './touches.queue.ts';
 import { countTouches } from './touches.repository.ts';
@@ -160,7 +161,7 @@ test("a store that cannot be seen, and the store's own staff, leave nothing", as
 });
 
 test('each touch is counted once, however many count at once', async () => {
-  await t.sweep();
+  await countAll(t);
   const total = async () =>
     (await t.handle.pool.query('select coalesce(sum(visits), 0)::int as n from touch_day')).rows[0].n;
   const before = await total();
@@ -171,7 +172,7 @@ test('each touch is counted once, however many count at once', async () => {
       await countTouches(t.market.db);
     }),
   );
-  await t.sweep();
+  await countAll(t);
   assert.equal(await total(), before + 40);
 });
 

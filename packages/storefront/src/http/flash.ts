@@ -27,12 +27,14 @@ export const flashes = [
   'secondFactorOff',
   'passkeyAdded',
   'passkeyRemoved',
+  'couponTaken',
+  'couponGone',
   'accountDeleted',
 ] as const;
 export type Flash = (typeof flashes)[number];
 
 /** Of these, the ones that say that something did not work. */
-const failures: readonly Flash[] = ['cartFull', 'notPurchasable'];
+const failures: readonly Flash[] = ['cartFull', 'notPurchasable', 'couponGone'];
 export const isFailure = (flash: Flash): boolean => failures.includes(flash);
 
 export function setFlash(visitor: Visitor, flash: Flash, count = 0): void {

@@ -1,4 +1,4 @@
-import type { Address, BodyInput, endpoints } from '@hazumi/contracts';
+import { type Address, type BodyInput, type endpoints, fromPublicId } from '@hazumi/contracts';
 import type { Fields } from '../http/form.ts';
 import { badForm } from '../http/problem.ts';
 import type { View } from '../http/view.ts';
@@ -50,6 +50,7 @@ export function readOrderForm(view: View, fields: Fields, buyer: Buyer): OrderFo
       ...(buyer.name === undefined ? { email } : {}),
       ...(note === '' ? {} : { note }),
       cartLineIds: lines.flatMap((line) => line.cartLineId ?? []),
+      couponClaimIds: fields.all('coupon').filter((id) => fromPublicId('couponClaim', id) !== undefined),
     },
     payments,
     seen: lines,

@@ -5,6 +5,8 @@ import type { Visitor } from '../http/visitor.ts';
 
 type Texts = Partial<Record<Locale, string>>;
 type Quote = (typeof quote)['_output'];
+/** as many as a checkout may name */
+const mostCoupons = 20;
 type Cart = (typeof cart)['_output'];
 
 /** What the checkout buys: the cart's lines of one currency, or one item straight from its page. */
@@ -40,6 +42,8 @@ export interface Plan {
   orders: (Omit<Quote['orders'][number], 'lines'> & { lines: PlanLine[] })[];
   totalMinor: number;
   methods: Quote['methods'];
+  /** the shopper's coupons that the prices contain */
+  couponClaimIds: string[];
   /** lines of the cart that cannot be bought as they stand */
   leftOut: number;
 }
@@ -65,11 +69,18 @@ export async function readPlan(visitor: Visitor, source: Source, retry?: Retry):
     .map((line) => ({ ...line, quantity: piecesOf(line, retry) }))
     .filter((line) => line.quantity > 0);
   if (lines.length === 0) return undefined;
-  const asked = await asShopper(visitor, () =>
-    visitor.api(endpoints.quoteCheckout, {
-      body: { lines: lines.map(({ skuId, quantity }) => ({ skuId, quantity })) },
-    }),
-  );
+  const wanted = lines.map(({ skuId, quantity }) => ({ skuId, quantity }));
+  const quoteWith = (couponClaimIds: string[]) =>
+    asShopper(visitor, () =>
+      visitor.api(endpoints.quoteCheckout, { body: { lines: wanted, couponClaimIds } }),
+    );
+  const owned = await usableClaims(visitor);
+  let asked = await quoteWith(owned);
+  // Coupons that do not go with this order stay in the purse; the others are priced without them.
+  const fitting = asked.ok
+    ? asked.value.coupons.flatMap((one) => (one.refused === null ? one.claimId : []))
+    : [];
+  if (asked.ok && fitting.length < owned.length) asked = await quoteWith(fitting);
   // Between the two answers something went off sale: the cart, asked again, says what.
   if (!asked.ok && asked.problem.code === 'not_purchasable') return undefined;
   const priced = answerOf(asked);
@@ -86,8 +97,20 @@ export async function readPlan(visitor: Visitor, source: Source, retry?: Retry):
     })),
     totalMinor: priced.totalMinor,
     methods: priced.methods,
+    couponClaimIds: priced.coupons.flatMap((one) => (one.refused === null ? one.claimId : [])),
     leftOut,
   };
+}
+
+/** The coupons that a signed-in shopper could use now; a guest has none. */
+async function usableClaims(visitor: Visitor): Promise<string[]> {
+  if (visitor.session === undefined) return [];
+  const claims = await visitor.api(endpoints.listCouponClaims, { query: { limit: 100 } });
+  if (!claims.ok) return [];
+  return claims.value.data
+    .filter((claim) => claim.state === 'usable')
+    .map((claim) => claim.id)
+    .slice(0, mostCoupons);
 }
 
 function piecesOf(line: Candidate, retry: Retry | undefined): number {

@@ -94,6 +94,8 @@ async function placeOrder(c: PageContext, shop: Shop): Promise<Response> {
       case 'out_of_stock':
       case 'not_purchasable':
         return again({ message: view.t('checkout.changed') }, problem.data);
+      case 'coupon_refused':
+        return again({ message: view.t('coupon.changed') });
       case 'cart_empty':
       case 'currency_mixed':
       case 'hoarding_limit':

@@ -37,6 +37,9 @@ export function CheckoutPage({ view, form }: { view: View; form: CheckoutForm })
         <input type="hidden" name="currency" value={plan.currency} />
         <input type="hidden" name="total" value={String(plan.totalMinor)} />
         <input type="hidden" name="methods" value={plan.methods.join(' ')} />
+        {plan.couponClaimIds.map((claimId) => (
+          <input type="hidden" name="coupon" value={claimId} />
+        ))}
         {lines.map((line) => (
           <input type="hidden" name="line" value={writeLine(line)} />
         ))}
@@ -166,6 +169,12 @@ function Review({ view, form }: { view: View; form: CheckoutForm }) {
             ))}
           </ul>
           <dl class="sums">
+            {order.discountMinor === 0 ? null : (
+              <div>
+                <dt>{t('coupon.applied')}</dt>
+                <dd>{money(-order.discountMinor)}</dd>
+              </div>
+            )}
             <div>
               <dt>{t('sum.freight')}</dt>
               <dd>{order.freightMinor === 0 ? t('sum.free') : money(order.freightMinor)}</dd>

@@ -44,7 +44,12 @@ async function goOn(shop: Shop, visitor: Visitor, token: string): Promise<Respon
   });
   if (followed.ok) {
     const { target, storeSlug } = followed.value;
-    const to = target.kind === 'product' ? `/products/${target.productId}` : `/stores/${storeSlug}`;
+    const to =
+      target.kind === 'product'
+        ? `/products/${target.productId}`
+        : target.kind === 'coupon'
+          ? `/coupons/${encodeURIComponent(token)}`
+          : `/stores/${storeSlug}`;
     markLinked(visitor);
     return redirect(visitor, to, 303);
   }
@@ -76,7 +81,7 @@ function AskPage({ view }: { view: View }) {
   );
 }
 
-function GonePage({ view }: { view: View }) {
+export function GonePage({ view }: { view: View }) {
   const { t } = view;
   return (
     <Door view={view} title={t('link.goneTitle')}>

@@ -135,6 +135,7 @@ describe('every page', () => {
       getMe: 1,
       listAddresses: 1,
       getBalance: 1,
+      listCouponClaims: 1,
       quoteCheckout: 1,
     });
   });

@@ -5,6 +5,7 @@ import { shared } from '../http/shared.ts';
 import type { App, Shop } from '../http/shop.ts';
 import type { View } from '../http/view.ts';
 import { countryName } from '../i18n/format.ts';
+import { type CouponData, CouponList } from '../ui/coupon.tsx';
 import { type Card, Goods } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
 import { Crumbs, Empty, Facts, Notice, Pager, SectionHead, Time } from '../ui/parts.tsx';
@@ -13,6 +14,7 @@ import type { Store } from './product.tsx';
 
 interface StoreData {
   store: Store;
+  coupons: readonly CouponData[];
   cards: readonly Card[];
   nextCursor: string | null;
   query: Readonly<Record<string, string>>;
@@ -47,7 +49,8 @@ export function registerStores(app: App, shop: Shop): void {
           query: { limit: 24, ...cursorOf(query) },
         }),
       );
-      return { store, cards: shelf.data, nextCursor: shelf.nextCursor, query };
+      const coupons = answerOf(await api(endpoints.listStoreCoupons, { params: { storeId: store.id } }));
+      return { store, coupons: coupons.data, cards: shelf.data, nextCursor: shelf.nextCursor, query };
     },
     tags: ({ store, cards }) => [
       pageTags.store(store.id),
@@ -82,7 +85,7 @@ function StoresPage({ view, stores, nextCursor, query }: StoresData & { view: Vi
   );
 }
 
-function StorePage({ view, store, cards, nextCursor, query }: StoreData & { view: View }) {
+function StorePage({ view, store, coupons, cards, nextCursor, query }: StoreData & { view: View }) {
   const { t } = view;
   const { name, description, lang } = storeText(view, store);
   return (
@@ -106,6 +109,12 @@ function StorePage({ view, store, cards, nextCursor, query }: StoreData & { view
         </div>
       </header>
       {store.openForSale ? null : <Notice kind="warning">{t(closedReason(store.state))}</Notice>}
+      {coupons.length === 0 ? null : (
+        <section aria-labelledby="coupons">
+          <SectionHead id="coupons" title={t('coupon.title')} />
+          <CouponList view={view} coupons={coupons} />
+        </section>
+      )}
       <section aria-labelledby="shelf">
         <SectionHead id="shelf" title={t('store.shelf')} note={t('store.shelfNote')} />
         {cards.length === 0 ? (

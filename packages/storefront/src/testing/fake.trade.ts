@@ -70,11 +70,13 @@ export function installTrade(fake: FakeApi, shelf: Shelf, people: People, trade:
             skuId: line.skuId,
             quantity: line.quantity,
             unitPriceMinor: priceMinor,
+            discountMinor: 0,
             goodsMinor: priceMinor * line.quantity,
             freightMinor: index === 0 ? freightMinor : 0,
             taxMinor: 0,
           };
         }),
+        discountMinor: 0,
         goodsMinor,
         freightMinor,
         taxMinor: Math.floor(goodsMinor / 10),
@@ -82,7 +84,13 @@ export function installTrade(fake: FakeApi, shelf: Shelf, people: People, trade:
       };
     });
     const totalMinor = orders.reduce((sum, order) => sum + order.totalMinor, 0);
-    return { currency: 'CNY', orders, totalMinor, methods: ['card', 'slip', 'voucher', 'balance'] };
+    return {
+      currency: 'CNY',
+      orders,
+      totalMinor,
+      coupons: [],
+      methods: ['card', 'slip', 'voucher', 'balance'],
+    };
   };
 
   const cartOf = (entries: readonly CartEntry[]): Cart => {
@@ -279,6 +287,7 @@ export function installTrade(fake: FakeApi, shelf: Shelf, people: People, trade:
       refunds: [],
       timeline: [{ type: 'order.placed', at: openedAt, data: {} }],
       actions: ['pay', 'cancel'],
+      discountMinor: 0,
       feeMinor: null,
       source: null,
       note: null,

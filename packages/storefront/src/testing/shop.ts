@@ -3,6 +3,7 @@ import type { StorefrontOptions } from '../options.ts';
 import { createStorefront, type Storefront } from '../storefront.ts';
 import { FakeApi } from './fake.api.ts';
 import { installCatalogue, makeShelf, type Shelf } from './fake.catalogue.ts';
+import { installCoupons } from './fake.coupons.ts';
 import { installPayments } from './fake.payments.ts';
 import { installPeople, makePerson, type People } from './fake.people.ts';
 import { installTrade, paymentOrigin, type Trade } from './fake.trade.ts';
@@ -41,6 +42,7 @@ export function createTestShop(more: Partial<StorefrontOptions> = {}): TestShop 
   installCatalogue(fake, shelf);
   installPeople(fake, people);
   installTrade(fake, shelf, people, trade);
+  installCoupons(fake, shelf, people);
   installPayments(fake, people, trade);
   const clock = { now: 1_000_000 };
   const errors: unknown[] = [];

@@ -43,6 +43,8 @@ export const ledgerAccount = {
   platformFee: ['技术服务费收入', '手数料収入', 'Fees earned'],
   refundClearing: ['退款清算', '返金の精算', 'Refund clearing'],
   paymentDifference: ['付款差额', '支払差額', 'Payment differences'],
+  couponCost: ['优惠券成本', 'クーポンの費用', 'Coupons, cost'],
+  couponGranted: ['优惠券让利', 'クーポンの値引き', 'Coupons, granted'],
 } as const;
 
 export const ledger = {

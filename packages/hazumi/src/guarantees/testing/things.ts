@@ -76,6 +76,32 @@ export async function givenStoreThings({ call, categoryId, shopper }: Parties, s
       idempotencyKey: freshKey(),
     }),
   );
+  const newCoupon = (visibility: 'public' | 'hidden') =>
+    must(
+      call(endpoints.createCoupon, {
+        headers,
+        params: { storeId },
+        body: {
+          names: { en: 'One off' },
+          visibility,
+          shape: { kind: 'amountOff', amountMinor: 100 },
+          validity: { kind: 'fromClaim', days: 7 },
+          perPerson: 100,
+          total: 1_000,
+        },
+        idempotencyKey: freshKey(),
+      }),
+    );
+  const coupon = await newCoupon('public');
+  const hidden = await newCoupon('hidden');
+  const hiddenLinks = await must(
+    call(endpoints.createLinks, {
+      headers,
+      params: { storeId },
+      body: { channel: 'group', target: { kind: 'coupon', couponId: hidden.id }, labels: ['Group 1'] },
+      idempotencyKey: freshKey(),
+    }),
+  );
   const orderId = await buy(call, shopper.as, skuId);
   const shippedOrderId = await buy(call, shopper.as, skuId);
   const shipmentId = await ship(call, shop, shippedOrderId);
@@ -86,6 +112,8 @@ export async function givenStoreThings({ call, categoryId, shopper }: Parties, s
     pictureId,
     importId,
     linkId: links.data[0]?.id,
+    couponId: coupon.id,
+    couponToken: hiddenLinks.data[0]?.url.split('/').at(-1),
     linkToken: links.data[0]?.url.split('/').at(-1),
     orderId,
     shippedOrderId,

@@ -54,6 +54,8 @@ export const common = {
     secondFactorOff: 'Two-step verification is off.',
     passkeyAdded: 'The passkey is added.',
     passkeyRemoved: 'The passkey is removed.',
+    couponTaken: 'Yours now. It is used at the checkout by itself.',
+    couponGone: 'There is none left, or you have it already.',
     accountDeleted: 'Your account is deleted. Goodbye, and thank you.',
   },
   form: {

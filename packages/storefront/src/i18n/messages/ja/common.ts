@@ -54,6 +54,8 @@ export const common = {
     secondFactorOff: '二段階認証を無効にしました。',
     passkeyAdded: 'パスキーを追加しました。',
     passkeyRemoved: 'パスキーを削除しました。',
+    couponTaken: '受け取りました。購入手続きで自動的に使われます。',
+    couponGone: '配布が終了したか、すでに受け取っています。',
     accountDeleted: 'アカウントを削除しました。ご利用ありがとうございました。',
   },
   form: {

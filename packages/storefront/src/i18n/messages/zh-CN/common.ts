@@ -53,6 +53,8 @@ export const common = {
     secondFactorOff: '已关闭两步验证。',
     passkeyAdded: '已添加通行密钥。',
     passkeyRemoved: '已移除通行密钥。',
+    couponTaken: '已领取，结算时会自动使用。',
+    couponGone: '已领完，或您已经领过。',
     accountDeleted: '账号已注销，感谢您一路相伴。',
   },
   form: {
