@@ -189,6 +189,12 @@ const links = createRoute({
   validateSearch: linksSearch,
   component: lazyRouteComponent(() => import('../screens/links/Links.tsx'), 'Links'),
 });
+const coupons = createRoute({
+  getParentRoute: () => store,
+  path: '/coupons',
+  validateSearch: paged,
+  component: lazyRouteComponent(() => import('../screens/coupons/Coupons.tsx'), 'Coupons'),
+});
 const storeOrders = createRoute({
   getParentRoute: () => store,
   path: '/orders',
@@ -316,6 +322,7 @@ const tree = root.addChildren([
         imports,
         oneImport,
         links,
+        coupons,
         storeOrders,
         order,
         money,

@@ -1,6 +1,7 @@
 import { account, keys, passkeys, secondFactor, security, sessions } from './texts/account.ts';
 import { categories } from './texts/categories.ts';
 import { common, conflict, failure, faults, form, problem } from './texts/common.ts';
+import { coupons } from './texts/coupons.ts';
 import { event } from './texts/events.ts';
 import { batch, goods } from './texts/goods.ts';
 import { importColumn, imports } from './texts/imports.ts';
@@ -28,6 +29,7 @@ export const texts = {
   categories,
   common,
   conflict,
+  coupons,
   documents,
   door,
   event,

@@ -13,6 +13,7 @@ import {
   IconSettings,
   IconShieldLock,
   IconTag,
+  IconTicket,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -31,6 +32,7 @@ const icons: Record<NavigationItem['label'], typeof IconTag> = {
   goods: IconTag,
   imports: IconFileImport,
   links: IconLink,
+  coupons: IconTicket,
   storeOrders: IconPackage,
   money: IconCoins,
   settings: IconSettings,

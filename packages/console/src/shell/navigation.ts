@@ -14,6 +14,7 @@ export interface NavigationItem extends To {
     | 'goods'
     | 'imports'
     | 'links'
+    | 'coupons'
     | 'storeOrders'
     | 'money'
     | 'settings'
@@ -75,6 +76,11 @@ export function navigationFor(
           ...when(can(me, 'store.read', inStore), {
             label: 'links',
             to: `${atStore}/links`,
+            params: inStore,
+          }),
+          ...when(can(me, 'store.read', inStore), {
+            label: 'coupons',
+            to: `${atStore}/coupons`,
             params: inStore,
           }),
           ...when(can(me, 'money.read', inStore), {

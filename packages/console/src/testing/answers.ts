@@ -1,4 +1,5 @@
 import type { AnswerInput, endpoints } from '@hazumi/contracts';
+import { campaigns } from './facts.coupons.ts';
 import { catalogueImport, importRows, product, products } from './facts.goods.ts';
 import { links } from './facts.links.ts';
 import { order, orders } from './facts.orders.ts';
@@ -174,6 +175,7 @@ const merchantAnswers: FakeAnswers = {
   changeStock: () => ({ skuId: testId('sku', 1), received: 80, available: 62 }),
   listImports: () => page([catalogueImport]),
   listLinks: () => page(links),
+  listCouponCampaigns: () => page(campaigns),
   getImport: () => catalogueImport,
   listImportRows: ({ query }) =>
     page(importRows.filter(({ kind }) => query.kind === undefined || kind === query.kind)),

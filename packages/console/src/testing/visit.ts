@@ -115,6 +115,7 @@ export const otherScreens: Screen[] = [
   { name: 'imports', who: 'owner', path: `${store}/imports` },
   { name: 'import', who: 'owner', path: `${store}/imports/${testId('import', 1)}` },
   { name: 'links', who: 'owner', path: `${store}/links` },
+  { name: 'coupons', who: 'owner', path: `${store}/coupons` },
   { name: 'store orders', who: 'clerk', path: `${store}/orders` },
   { name: 'money', who: 'owner', path: `${store}/money` },
   { name: 'settings', who: 'owner', path: `${store}/settings` },

@@ -12,7 +12,13 @@ import { useText } from '../../i18n/intl.ts';
 import { linkDays, linkDraft, linksBody } from './link-draft.ts';
 
 /** Makes links that are alike but for their names. */
-export function MakeLinks({ storeId, done }: { storeId: string; done: (count: number) => void }) {
+export function MakeLinks(props: {
+  storeId: string;
+  /** they lead to this coupon; else where the form says */
+  coupon?: { id: string; names: Parameters<ReturnType<typeof useFormat>['text']>[0] };
+  done: (count: number) => void;
+}) {
+  const { storeId, coupon, done } = props;
   const t = useText();
   const format = useFormat();
   const send = useSend(endpoints.createLinks, { stale: [endpoints.listLinks] });
@@ -20,7 +26,7 @@ export function MakeLinks({ storeId, done }: { storeId: string; done: (count: nu
     params: { storeId },
     query: { limit: 100, state: 'listed' },
   });
-  const form = useForm(linkDraft);
+  const form = useForm({ ...linkDraft, targetId: coupon?.id ?? '' });
   const { submit, isRunning, error } = useSubmit(form, {
     endpoint: 'createLinks',
     convert: (draft) => linksBody(draft, now()),
@@ -46,11 +52,15 @@ export function MakeLinks({ storeId, done }: { storeId: string; done: (count: nu
         form={form}
         at="/targetId"
         label={t('links.target')}
-        empty={t('links.toStore')}
-        options={(goods.data?.value.data ?? []).map(({ id, title }) => ({
-          value: id,
-          label: format.text(title),
-        }))}
+        {...(coupon === undefined ? { empty: t('links.toStore') } : {})}
+        options={
+          coupon === undefined
+            ? (goods.data?.value.data ?? []).map(({ id, title }) => ({
+                value: id,
+                label: format.text(title),
+              }))
+            : [{ value: coupon.id, label: format.text(coupon.names) }]
+        }
       />
       <ProseField
         form={form}
