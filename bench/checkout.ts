@@ -90,7 +90,7 @@ export async function benchCheckout(given: { seconds: number; rounds: number }):
   }
 }
 
-async function prepareShelf(world: World): Promise<GivenSku[][]> {
+export async function prepareShelf(world: World): Promise<GivenSku[][]> {
   const { db } = world.handle;
   const licenceId = await givenLicence(db, world.ids);
   const shelf: GivenSku[][] = [];
@@ -104,7 +104,7 @@ async function prepareShelf(world: World): Promise<GivenSku[][]> {
   return shelf;
 }
 
-async function prepareShoppers(world: World): Promise<Shopper[]> {
+export async function prepareShoppers(world: World): Promise<Shopper[]> {
   const call = createClient({ baseUrl: world.url });
   const made: Shopper[] = [];
   for (let at = 0; at < people; at += 1) {
@@ -159,7 +159,7 @@ function orderOf(a: GivenSku, b: GivenSku): BodyInput<typeof endpoints.buyNow> {
 }
 
 /** One order: another store, other goods and another shopper each time, from numbers that walk through all combinations. */
-function buyer(shelf: GivenSku[][], shoppers: readonly Shopper[], acknowledged: Set<string>) {
+export function buyer(shelf: GivenSku[][], shoppers: readonly Shopper[], acknowledged: Set<string>) {
   let orders = 0;
   return async (client: LoadClient): Promise<void> => {
     orders += 1;

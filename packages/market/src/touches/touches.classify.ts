@@ -15,8 +15,8 @@ export interface Seen {
   /** it was by a creator's post or stream */
   isByCreator: boolean;
   isPaid: boolean;
-  /** origins of our own pages */
-  origins: readonly string[];
+  /** hosts of our own pages, with their ports */
+  ownHosts: readonly string[];
 }
 
 const sourceOfChannel: Record<LinkChannel, string> = {
@@ -46,7 +46,7 @@ export function classifyTouch(seen: Seen): { source: string; isPaid: boolean } {
 
 function sourceOf(seen: Seen, isPaid: boolean): string {
   const host = hostOf(seen.referrer);
-  const isOurs = host !== undefined && seen.origins.some((origin) => hostOf(origin) === host);
+  const isOurs = host !== undefined && seen.ownHosts.includes(host);
   const platform = host === undefined || isOurs ? undefined : platformAt(host);
   if (seen.isByCreator) return seen.surface === 'live' ? 'live' : 'accounts';
   if (seen.channel !== null) {
@@ -69,7 +69,11 @@ function sourceOf(seen: Seen, isPaid: boolean): string {
 const platformAt = (host: string): string | undefined =>
   platforms.find(({ hosts }) => hosts.some((end) => host === end || host.endsWith(`.${end}`)))?.source;
 
-function hostOf(address: string | undefined): string | undefined {
+/** The host of an address, with its port; undefined for what is no address with one. */
+export function hostOf(address: string | undefined): string | undefined {
+  // The usual form is read without parsing all of it: this runs for each of very many visits.
+  const plain = address === undefined ? null : /^https?:\/\/([a-z\d.-]+(?::\d+)?)(?:[/?#]|$)/.exec(address);
+  if (plain !== null) return plain[1];
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { host } = new URL(address);
   return host === '' ? undefined : host;

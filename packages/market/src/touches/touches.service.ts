@@ -5,7 +5,7 @@ import type { Ctx } from '../kernel/context.ts';
 import { findByCodes, type LinkRow } from '../links/links.repository.ts';
 import { isSignatureOf, readLinkToken } from '../links/links.token.ts';
 import type { Market } from '../market.ts';
-import { classifyTouch } from './touches.classify.ts';
+import { classifyTouch, hostOf } from './touches.classify.ts';
 import type { TouchQueue } from './touches.queue.ts';
 import { type NewTouch, visibleStores } from './touches.repository.ts';
 
@@ -33,6 +33,18 @@ export function isOwnStaff(ctx: Ctx, licenceId: string): boolean {
   );
 }
 
+const hostsOf = new WeakMap<Market, readonly string[]>();
+
+/** The hosts under which our own pages are reached. */
+function ownHosts(market: Market): readonly string[] {
+  let hosts = hostsOf.get(market);
+  if (hosts === undefined) {
+    hosts = market.settings.origins.flatMap((origin) => hostOf(origin) ?? []);
+    hostsOf.set(market, hosts);
+  }
+  return hosts;
+}
+
 /** A contact as it is written down, classified under the policy of its time. */
 export function touchOf(market: Market, ctx: Ctx, visitor: string, seen: SeenTouch): NewTouch {
   const policy = market.policy.at(seen.at);
@@ -43,7 +55,7 @@ export function touchOf(market: Market, ctx: Ctx, visitor: string, seen: SeenTou
     campaign: seen.campaign,
     isByCreator: seen.creatorId !== null,
     isPaid: seen.isPaid,
-    origins: market.settings.origins,
+    ownHosts: ownHosts(market),
   });
   return {
     storeId: seen.storeId,
@@ -76,7 +88,9 @@ export async function recordTouches(
   visitor: string,
   given: readonly TouchIn[],
 ): Promise<number> {
-  const names = given.map(nameOf);
+  // Most touches of a batch name the same few stores.
+  const known = new Map<string, Name>();
+  const names = given.map((touch) => nameOf(touch, known));
   const distinct = (kind: Name['kind']) => [
     ...new Set(names.flatMap((name) => (name?.kind === kind ? name.name : []))),
   ];
@@ -115,8 +129,14 @@ interface Name {
 }
 
 /** By which a touch names its store, the plainest first. */
-function nameOf({ storeId, storeSlug, productId }: TouchIn): Name | undefined {
-  if (storeId !== undefined) return { kind: 'id', name: fromPublicId('store', storeId) as string };
+function nameOf({ storeId, storeSlug, productId }: TouchIn, known: Map<string, Name>): Name | undefined {
+  if (storeId !== undefined) {
+    const found = known.get(storeId);
+    if (found !== undefined) return found;
+    const name: Name = { kind: 'id', name: fromPublicId('store', storeId) as string };
+    known.set(storeId, name);
+    return name;
+  }
   if (storeSlug !== undefined) return { kind: 'slug', name: storeSlug };
   return productId === undefined
     ? undefined

@@ -45,7 +45,7 @@ const seen: Seen = {
   campaign: undefined,
   isByCreator: false,
   isPaid: false,
-  origins: ['http://market.test'],
+  ownHosts: ['market.test'],
 };
 const cases: [string, Partial<Seen>, { source: string; isPaid: boolean }][] = [
   ['a typed address', {}, { source: 'direct', isPaid: false }],
@@ -53,6 +53,12 @@ const cases: [string, Partial<Seen>, { source: string; isPaid: boolean }][] = [
   ['a result of the search', { surface: 'search' }, { source: 'search', isPaid: false }],
   ['another site', { referrer: 'https://blog.example/x' }, { source: 'web', isPaid: false }],
   ['a shop of Taobao', { referrer: 'https://detail.tmall.com/i' }, { source: 'taobao', isPaid: false }],
+  [
+    'an address in another form',
+    { referrer: 'HTTPS://user@Item.JD.com:443/x' },
+    { source: 'jd', isPaid: false },
+  ],
+  ['what is no address', { referrer: 'jd.com' }, { source: 'direct', isPaid: false }],
   ['a host that only ends alike', { referrer: 'https://notjd.com/' }, { source: 'web', isPaid: false }],
   ['a campaign', { campaign: { source: 'JD_spring' } }, { source: 'jd', isPaid: false }],
   ['a paid campaign', { campaign: { source: 'x', medium: 'cpc' } }, { source: 'ads', isPaid: true }],
