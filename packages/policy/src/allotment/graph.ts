@@ -60,6 +60,7 @@ export function buildGraph(list: EdgeList, options: AllotmentArraysOptions = {})
   }
 
   const edgeStore = uint32(edges);
+  const edgePrincipal = uint32(edges);
   const edgeCluster = new Float64Array(edges);
   const fill = rowStart.slice();
   for (const store of storesInOrder(list)) {
@@ -71,6 +72,7 @@ export function buildGraph(list: EdgeList, options: AllotmentArraysOptions = {})
         throw new RangeError(`The edge of keyword ${keyword} and store ${store} stands twice.`);
       fill[keyword] = place + 1;
       edgeStore[place] = store;
+      edgePrincipal[place] = storePrincipal[store] as number;
       edgeRelevance[place] = list.edgeRelevance[edge] as number;
       edgeCluster[place] = list.storeCluster[store] as number;
     }
@@ -78,13 +80,13 @@ export function buildGraph(list: EdgeList, options: AllotmentArraysOptions = {})
 
   const edgeSeat = uint16(edges);
   const rowSeats = uint16(keywords);
-  for (let keyword = 0; keyword < keywords; keyword++)
-    rowSeats[keyword] = numberSeats(
-      edgeCluster,
-      edgeSeat,
-      rowStart[keyword] as number,
-      rowStart[keyword + 1] as number,
-    );
+  const rowMostStores = uint32(keywords);
+  for (let keyword = 0; keyword < keywords; keyword++) {
+    const from = rowStart[keyword] as number;
+    const to = rowStart[keyword + 1] as number;
+    rowSeats[keyword] = numberSeats(edgeCluster, edgeSeat, from, to);
+    rowMostStores[keyword] = mostStores(edgePrincipal, from, to);
+  }
   return {
     keywords,
     stores,
@@ -95,7 +97,9 @@ export function buildGraph(list: EdgeList, options: AllotmentArraysOptions = {})
     edgeStore,
     edgeRelevance,
     edgeSeat,
+    edgePrincipal,
     rowSeats,
+    rowMostStores,
     storePrincipal,
   };
 }
@@ -171,6 +175,17 @@ function numberSeats(cluster: Float64Array, seat: Uint16Array, from: number, to:
     seat[edge] = number;
   }
   return known.size;
+}
+
+/** The most edges of one principal in a row, where they stand together. */
+function mostStores(principal: Uint32Array, from: number, to: number): number {
+  let most = 0;
+  let first = from;
+  for (let edge = from; edge < to; edge++) {
+    if (principal[edge] !== principal[first]) first = edge;
+    most = Math.max(most, edge + 1 - first);
+  }
+  return most;
 }
 
 function inRange(value: number | undefined, count: number, what: string): number {

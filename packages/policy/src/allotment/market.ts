@@ -18,8 +18,12 @@ export interface AllotmentGraph {
   readonly edgeRelevance: Float32Array;
   /** The cluster of near-duplicate goods that an edge's store stands in, counted from 0 within its row. */
   readonly edgeSeat: Uint16Array;
+  /** The principal of an edge's store. */
+  readonly edgePrincipal: Uint32Array;
   /** Seats of each row. */
   readonly rowSeats: Uint16Array;
+  /** The most stores that one principal has in each row. */
+  readonly rowMostStores: Uint32Array;
   readonly storePrincipal: Uint32Array;
 }
 
@@ -61,7 +65,7 @@ export const EXPLORATION_COLUMN = 3;
 export const DITHER_COLUMN = 4;
 export const TOTAL_COLUMNS = 5;
 
-/** What a build answers: three numbers a keyword, two a principal, and what each store got. */
+/** What a build answers: some numbers a keyword, two a principal, and what each store got. */
 export interface AllotmentResult {
   /** By principal: its relevance summed over keywords, weighted by supply: what its merit spreads over. Whole numbers. */
   readonly reach: Float64Array;
@@ -69,6 +73,8 @@ export interface AllotmentResult {
   readonly meritRate: Float64Array;
   /** By store: the same reach for a newcomer, 0 for others. */
   readonly newcomerReach: Float64Array;
+  /** By keyword: with less relevance a store is not shown. */
+  readonly leastRelevance: Float64Array;
   /** lambda_k: micro-impressions for a minor unit of merit. */
   readonly meritPrice: Float64Array;
   /** mu_k: micro-impressions for one unit of a seat's weight (relevance x quality)^gamma. */
@@ -138,6 +144,7 @@ export function createResult(
     reach: floats(principals, options),
     meritRate: floats(principals, options),
     newcomerReach: floats(stores, options),
+    leastRelevance: floats(keywords, options),
     meritPrice: floats(keywords, options),
     organicPrice: floats(keywords, options),
     newcomerLevel: floats(keywords, options),

@@ -26,7 +26,10 @@ export function clearPartial(partial: AllotmentPartial): void {
   partial.totals.fill(0);
 }
 
-/** Pass 1: what the merit of principals and the need of newcomers spread over, on keywords `from` to `to`. */
+/**
+ * Pass 1: the least relevance shown on keywords `from` to `to`, and what the merit of principals and the need of newcomers
+ * spread over there.
+ */
 export function measureReach(
   market: AllotmentMarket,
   rules: AllotmentRules,
@@ -35,33 +38,62 @@ export function measureReach(
   partial: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
   sign: 1 | -1 = 1,
 ): void {
-  for (let keyword = from; keyword < to; keyword++)
-    measureRow(market, rules, keyword, partial.reach, partial.newcomerReach, sign);
+  for (let keyword = from; keyword < to; keyword++) {
+    const cut = leastRelevance(market, rules, keyword);
+    market.result.leastRelevance[keyword] = cut;
+    const floor = Math.max(cut, rules.meritRelevance);
+    const measure = market.graph.rowMostStores[keyword] === 1 ? measureLoneRow : measureRow;
+    measure(market, keyword, cut, floor, partial, sign);
+  }
 }
 
-function measureRow(
+/** A row in which each principal has one store, as in most. */
+function measureLoneRow(
   { graph, facts }: AllotmentMarket,
-  rules: AllotmentRules,
   keyword: number,
-  reach: Float64Array,
-  newcomerReach: Float64Array,
+  cut: number,
+  floor: number,
+  { reach, newcomerReach }: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
   sign: number,
 ): void {
-  const { edgeStore, edgeRelevance, storePrincipal } = graph;
+  const { edgeStore, edgeRelevance, edgePrincipal } = graph;
   const { standing } = facts;
   const supply = facts.supply[keyword] as number;
-  const from = graph.rowStart[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
-  const cut = leastRelevance(edgeStore, edgeRelevance, standing, from, to, rules.servingRelevance);
-  const floor = Math.max(cut, rules.meritRelevance);
+  for (let edge = graph.rowStart[keyword] as number; edge < to; edge++) {
+    const relevance = edgeRelevance[edge] as number;
+    if (relevance < cut) continue;
+    const store = edgeStore[edge] as number;
+    const stand = standing[store] as number;
+    if (stand === HIDDEN) continue;
+    const principal = edgePrincipal[edge] as number;
+    const part = sign * Math.floor(relevance * supply);
+    if (relevance >= floor) reach[principal] = (reach[principal] as number) + part;
+    if (stand === NEWCOMER) newcomerReach[store] = (newcomerReach[store] as number) + part;
+  }
+}
+
+/** Any row: a principal's merit spreads over the best relevance of its stores. */
+function measureRow(
+  { graph, facts }: AllotmentMarket,
+  keyword: number,
+  cut: number,
+  floor: number,
+  { reach, newcomerReach }: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
+  sign: number,
+): void {
+  const { edgeStore, edgeRelevance, edgePrincipal } = graph;
+  const { standing } = facts;
+  const supply = facts.supply[keyword] as number;
+  const to = graph.rowStart[keyword + 1] as number;
   let best = 0;
   let current = -1;
-  for (let edge = from; edge < to; edge++) {
+  for (let edge = graph.rowStart[keyword] as number; edge < to; edge++) {
     const relevance = edgeRelevance[edge] as number;
     const store = edgeStore[edge] as number;
     const stand = standing[store] as number;
     if (relevance < cut || stand === HIDDEN) continue;
-    const principal = storePrincipal[store] as number;
+    const principal = edgePrincipal[edge] as number;
     if (principal !== current) {
       if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
       current = principal;

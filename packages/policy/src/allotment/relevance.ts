@@ -1,16 +1,19 @@
+import { type AllotmentMarket, HIDDEN } from './market.ts';
+import type { AllotmentRules } from './rules.ts';
+
 /** The least relevance with which a store is shown on a row: theta times the best of those who may be shown, and more than 0. */
 export function leastRelevance(
-  edgeStore: Uint32Array,
-  edgeRelevance: Float32Array,
-  standing: Uint8Array,
-  from: number,
-  to: number,
-  servingRelevance: number,
+  { graph, facts }: Pick<AllotmentMarket, 'graph' | 'facts'>,
+  { servingRelevance }: AllotmentRules,
+  keyword: number,
 ): number {
+  const { edgeStore, edgeRelevance, rowStart } = graph;
+  const { standing } = facts;
+  const to = rowStart[keyword + 1] as number;
   let best = 0;
-  for (let edge = from; edge < to; edge++) {
+  for (let edge = rowStart[keyword] as number; edge < to; edge++) {
     const relevance = edgeRelevance[edge] as number;
-    if (relevance > best && standing[edgeStore[edge] as number] !== 0) best = relevance;
+    if (relevance > best && standing[edgeStore[edge] as number] !== HIDDEN) best = relevance;
   }
   return Math.max(best * servingRelevance, Number.MIN_VALUE);
 }

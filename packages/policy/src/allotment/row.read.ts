@@ -1,6 +1,5 @@
 import { power } from '../deterministic-math.ts';
-import { type AllotmentGraph, type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
-import { leastRelevance } from './relevance.ts';
+import { type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -14,96 +13,72 @@ export function weightOf(relevance: number, quality: number, gamma: number): num
 }
 
 /**
- * Reads the edges of a keyword that may be shown: those of stores that are shown at all, relevant enough, and in one of
- * the N seats that their principal may hold on a page. Answers the sum of the principals' bids.
+ * Reads the edges of a keyword that may be shown: those of stores that are shown at all, with at least this relevance, and
+ * in one of the N seats that their principal may hold on a page. Notes each seat's weight and the sum of the bids.
  */
 export function readRow(
   market: AllotmentMarket,
   rules: AllotmentRules,
   keyword: number,
+  leastRelevance: number,
   work: RowWork,
-): number {
-  const supply = market.facts.supply[keyword] as number;
+): void {
+  const { graph, facts } = market;
+  const mostStores = graph.rowMostStores[keyword] as number;
+  work.leastRelevance = leastRelevance;
+  work.seats = graph.rowSeats[keyword] as number;
   readEdges(market, rules, keyword, work);
-  let bids = sumRow(market, rules, supply, work);
-  if (work.mostSeats > rules.seatsPerPrincipal) {
-    keepBestSeats(market.facts.standing, rules.seatsPerPrincipal, work);
-    bids = sumRow(market, rules, supply, work);
+  if (mostStores > 1) {
+    if (mostStores > rules.seatsPerPrincipal) keepBestSeats(facts.standing, rules.seatsPerPrincipal, work);
+    sumBids(market, rules, facts.supply[keyword] as number, work);
   }
-  return bids;
 }
 
 /**
- * The edges of stores that are shown and relevant enough. Three short loops, each over few arrays, are faster here than
- * one over all of them, which does not fit the processor's registers.
+ * The edges of stores that are shown and relevant enough, in one loop, as if each principal had one store: where one has more, what it
+ * bids is summed anew.
  */
 function readEdges(
-  { graph, facts }: Pick<AllotmentMarket, 'graph' | 'facts'>,
-  rules: AllotmentRules,
+  { graph, facts, result }: AllotmentMarket,
+  { organicExponent, meritRelevance }: AllotmentRules,
   keyword: number,
   work: RowWork,
 ): void {
-  const { edgeStore, edgeRelevance } = graph;
-  const from = graph.rowStart[keyword] as number;
+  const { edgeStore, edgeRelevance, edgePrincipal, edgeSeat } = graph;
+  const { standing, quality } = facts;
+  const { meritRate } = result;
+  const { seats, leastRelevance, edge, store, principal, seat, relevance, weight, seatWeight, newcomerAt } =
+    work;
+  const supply = facts.supply[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
-  const cut = leastRelevance(edgeStore, edgeRelevance, facts.standing, from, to, rules.servingRelevance);
-  work.leastRelevance = cut;
-  work.seats = graph.rowSeats[keyword] as number;
-  keepEdges(edgeStore, edgeRelevance, facts.standing, from, to, cut, work);
-  placeEdges(graph, work);
-  weighEdges(facts.quality, rules.organicExponent, work);
-}
-
-/**
- * Each edge is written and then counted or not, without a branch: which edges are relevant enough is nothing that a
- * processor could guess.
- */
-function keepEdges(
-  edgeStore: Uint32Array,
-  edgeRelevance: Float32Array,
-  standing: Uint8Array,
-  from: number,
-  to: number,
-  cut: number,
-  work: RowWork,
-): void {
-  const { edge, relevance, newcomerAt } = work;
+  for (let c = 0; c < seats; c++) seatWeight[c] = 0;
   let count = 0;
   let newcomers = 0;
-  for (let index = from; index < to; index++) {
+  let bids = 0;
+  for (let index = graph.rowStart[keyword] as number; index < to; index++) {
     const r = edgeRelevance[index] as number;
-    const stand = standing[edgeStore[index] as number] as number;
+    if (r < leastRelevance) continue;
+    const i = edgeStore[index] as number;
+    const stand = standing[i] as number;
+    if (stand === HIDDEN) continue;
+    const p = edgePrincipal[index] as number;
+    const c = edgeSeat[index] as number;
+    const q = quality[i] as number;
+    const w = weightOf(r, q > LEAST_QUALITY ? q : LEAST_QUALITY, organicExponent);
     edge[count] = index;
+    store[count] = i;
+    principal[count] = p;
+    seat[count] = c;
     relevance[count] = r;
-    newcomerAt[newcomers] = count;
-    const isKept = r >= cut && stand !== HIDDEN ? 1 : 0;
-    newcomers += stand === NEWCOMER ? isKept : 0;
-    count += isKept;
+    weight[count] = w;
+    if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
+    count++;
+    if (w > (seatWeight[c] as number)) seatWeight[c] = w;
+    if (r >= meritRelevance) bids += (meritRate[p] as number) * Math.floor(r * supply);
   }
   work.count = count;
   work.newcomers = newcomers;
-}
-
-function placeEdges({ edgeStore, edgeSeat, storePrincipal }: AllotmentGraph, work: RowWork): void {
-  const { count, edge, store, principal, seat } = work;
-  for (let at = 0; at < count; at++) {
-    const index = edge[at] as number;
-    const i = edgeStore[index] as number;
-    store[at] = i;
-    principal[at] = storePrincipal[i] as number;
-    seat[at] = edgeSeat[index] as number;
-  }
-}
-
-function weighEdges(
-  quality: Float64Array,
-  gamma: number,
-  { count, store, relevance, weight }: RowWork,
-): void {
-  for (let at = 0; at < count; at++) {
-    const q = quality[store[at] as number] as number;
-    weight[at] = weightOf(relevance[at] as number, q > LEAST_QUALITY ? q : LEAST_QUALITY, gamma);
-  }
+  work.bids = bids;
 }
 
 /**
@@ -149,52 +124,52 @@ function keepBestSeats(standing: Uint8Array, allowed: number, work: RowWork): vo
   }
   work.count = kept;
   work.newcomers = newcomers;
+  weighSeats(work);
 }
 
-/**
- * Sums the row over its seats, notes the most seats that a principal has here, and answers the sum of the principals' bids
- * z_pk = M_p r_pk S_k / reach_p, where r_pk is the best relevance among p's stores.
- */
-function sumRow(
-  { facts, result }: Pick<AllotmentMarket, 'facts' | 'result'>,
-  rules: AllotmentRules,
+/** Sums the principals' bids z_pk = M_p r_pk S_k / reach_p, where r_pk is the best relevance among p's stores. */
+function sumBids(
+  { result: { meritRate } }: Pick<AllotmentMarket, 'result'>,
+  { meritRelevance }: AllotmentRules,
   supply: number,
   work: RowWork,
-): number {
-  const { count, seats, principal, seat, relevance, weight, seatWeight, seatMerit, seatBest } = work;
-  const { principalMerit } = facts;
-  const { meritRate } = result;
-  for (let at = 0; at < seats; at++) {
-    seatWeight[at] = 0;
-    seatMerit[at] = 0;
-    seatBest[at] = 0;
-  }
+): void {
+  const { count, principal, relevance } = work;
   let bids = 0;
-  let mostSeats = 0;
   for (let at = 0; at < count; ) {
     const p = principal[at] as number;
-    const merit = principalMerit[p] as number;
-    let bestRelevance = 0;
-    let held = 0;
-    do {
-      const c = seat[at] as number;
-      let best = 0;
-      do {
-        const r = relevance[at] as number;
-        const w = weight[at] as number;
-        if (r > bestRelevance) bestRelevance = r;
-        if (w > best) best = w;
-        at++;
-      } while (at < count && seat[at] === c && principal[at] === p);
-      if (best > (seatWeight[c] as number)) seatWeight[c] = best;
-      seatMerit[c] = (seatMerit[c] as number) + merit;
-      seatBest[c] = (seatBest[c] as number) + best;
-      held++;
-    } while (at < count && principal[at] === p);
-    if (held > mostSeats) mostSeats = held;
-    if (bestRelevance >= rules.meritRelevance)
-      bids += (meritRate[p] as number) * Math.floor(bestRelevance * supply);
+    let best = relevance[at++] as number;
+    for (; at < count && principal[at] === p; at++)
+      if ((relevance[at] as number) > best) best = relevance[at] as number;
+    if (best >= meritRelevance) bids += (meritRate[p] as number) * Math.floor(best * supply);
   }
-  work.mostSeats = mostSeats;
-  return bids;
+  work.bids = bids;
+}
+
+/** Notes each seat's largest weight. */
+function weighSeats({ count, seats, seat, weight, seatWeight }: RowWork): void {
+  for (let c = 0; c < seats; c++) seatWeight[c] = 0;
+  for (let at = 0; at < count; at++) {
+    const c = seat[at] as number;
+    const w = weight[at] as number;
+    if (w > (seatWeight[c] as number)) seatWeight[c] = w;
+  }
+}
+
+/** Sums the merit and the largest weights of each seat's principals. */
+export function sumSeats(principalMerit: Float64Array, work: RowWork): void {
+  const { count, seats, principal, seat, weight, seatMerit, seatBest } = work;
+  for (let c = 0; c < seats; c++) {
+    seatMerit[c] = 0;
+    seatBest[c] = 0;
+  }
+  for (let at = 0; at < count; ) {
+    const p = principal[at] as number;
+    const c = seat[at] as number;
+    let best = weight[at++] as number;
+    for (; at < count && seat[at] === c && principal[at] === p; at++)
+      if ((weight[at] as number) > best) best = weight[at] as number;
+    seatMerit[c] = (seatMerit[c] as number) + (principalMerit[p] as number);
+    seatBest[c] = (seatBest[c] as number) + best;
+  }
 }

@@ -7,7 +7,7 @@ import { ditherRow } from './dither.ts';
 import type { AllotmentFacts, AllotmentMarket, AllotmentResult } from './market.ts';
 import { fillNewcomers } from './newcomers.fill.ts';
 import { roundRow } from './rounding.ts';
-import { readRow } from './row.read.ts';
+import { readRow, sumSeats } from './row.read.ts';
 import { type AllotmentRules, MICRO } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -29,6 +29,7 @@ export function allotRow(
 ): void {
   const supply = market.facts.supply[keyword] as number;
   priceRow(market, rules, keyword, work);
+  sumSeats(market.facts.principalMerit, work);
   givePools(market, rules, supply, work);
   ditherRow(market.facts, rules, work);
   capRow(rules, supply, work);
@@ -47,7 +48,8 @@ export function priceRow(
   work: RowWork,
 ): void {
   const supply = market.facts.supply[keyword] as number;
-  const bids = readRow(market, rules, keyword, work);
+  readRow(market, rules, keyword, market.result.leastRelevance[keyword] as number, work);
+  const { bids } = work;
   work.meritPrice = meritPrice(rules, supply, bids, market.facts.impressionValue[keyword] as number);
   const fresh = fillNewcomers(market, rules, supply, work);
   const explored = giveExploration(market, rules, keyword, supply, work);

@@ -6,8 +6,8 @@ export interface RowWork {
   count: number;
   /** Seats of the row, those without an edge that may be shown included. */
   seats: number;
-  /** The most seats that a principal has in this row. */
-  mostSeats: number;
+  /** The sum of the principals' bids, in minor units. */
+  bids: number;
   /** lambda, mu and the newcomers' level of this row; see AllotmentResult. */
   meritPrice: number;
   organicPrice: number;
@@ -79,7 +79,7 @@ export function createWork(
   return {
     count: 0,
     seats: 0,
-    mostSeats: 0,
+    bids: 0,
     meritPrice: 0,
     organicPrice: 0,
     newcomerLevel: 0,
