@@ -9,6 +9,7 @@ import {
   incentiveRules,
   meritDecay,
   meritOf,
+  meritSpentADay,
   type RebateFacts,
   rebate,
   vestedShare,
@@ -158,4 +159,20 @@ test('merit decays step by step as it does at once', () => {
       assert.ok(both > 0 && both <= 1);
     }),
   );
+});
+
+test('what is spent of a stock of merit day by day comes to each fee once, and never to more', () => {
+  for (const meritHalfLifeDays of [1, 14, 90]) {
+    const its = { ...rules, meritHalfLifeDays };
+    let stock = 1;
+    let spent = 0;
+    for (let day = 0; day < 40 * meritHalfLifeDays; day++) {
+      spent += stock * meritSpentADay(its);
+      assert.ok(spent <= 1 + 1e-12);
+      stock *= meritDecay(1, its);
+    }
+    assert.ok(Math.abs(spent - 1) < 1e-9);
+  }
+  // With the default half-life the whole stock, given every day, would come to a fee twenty times over.
+  assert.ok(Math.abs(1 / meritSpentADay(rules) - 20.7) < 0.1);
 });

@@ -89,6 +89,17 @@ export function meritDecay(days: number, rules: IncentiveRules): number {
   return powerOfTwo(-days / rules.meritHalfLifeDays);
 }
 
+/**
+ * The part of a stock of merit that fades in a day, 0 to 1: what a simulated day may give to the allotment.
+ *
+ * A stock gathers the fees of many days; with the default half-life a fee stays in it for some twenty days. Were the whole
+ * stock given every day, a fee would buy exposure on each of them, and kappa, which bounds what a fee brings back, would
+ * bound it twenty times over: faking sales would pay. Given by the parts that fade, a fee buys exposure once over its life.
+ */
+export function meritSpentADay(rules: IncentiveRules): number {
+  return 1 - meritDecay(1, rules);
+}
+
 export interface RebateFacts {
   /** What the buyer paid, less freight and merchant coupons; minor units of `currency`. */
   readonly baseMinor: bigint;

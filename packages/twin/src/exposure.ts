@@ -111,45 +111,44 @@ export function fillKeywords(run: Run, shares: Float64Array, from: number, to: n
 export function fillStores(run: Run, day: number, from: number, to: number, drawsDither: boolean): number {
   const { world, rules, constants: c } = run;
   const { standing, quality, storeMerit, principalMerit, newcomerNeed, dither } = run.allotment.facts;
-  const { slots } = world;
+  const { slots, state, sanctionedUntil, flags, score, merit, openedDay } = world;
+  const { meritSpentADay } = rules;
+  const { newcomerDays, newcomerSlotsPerPrincipal } = rules.allotment;
   const areKnown = c.principalsAreKnown === 1;
   const period = Math.floor(day / run.scenario.policy.dither.periodDays);
   let merits = 0;
   for (let first = from; first < to; first += slots) {
-    let merit = 0;
+    let whole = 0;
     let hasMature = false;
     let newcomers = 0;
     for (let row = first; row < first + slots; row++) {
       if (drawsDither && !areKnown) dither[row] = ditherDraw(c.seed, row, period);
-      if (world.state[row] !== OPEN) {
+      if (state[row] !== OPEN) {
         standing[row] = HIDDEN;
         storeMerit[row] = 0;
         if (!areKnown) principalMerit[row] = 0;
         continue;
       }
-      const isShown =
-        day >= (world.sanctionedUntil[row] as number) && ((world.flags[row] as number) & IS_EMPTY) === 0;
-      quality[row] = shownQuality(world.score[row] as number);
-      // The stock of merit holds what a fee is worth over its whole life; a day gives exposure for the part that fades.
-      const own = (world.merit[row] as number) * (1 - rules.meritADay);
+      const isShown = day >= (sanctionedUntil[row] as number) && ((flags[row] as number) & IS_EMPTY) === 0;
+      quality[row] = shownQuality(score[row] as number);
+      const own = (merit[row] as number) * meritSpentADay;
       storeMerit[row] = own;
-      merit += own;
+      whole += own;
       if (!areKnown) principalMerit[row] = own;
-      const age = day - (world.openedDay[row] as number);
-      const isNew = age < rules.allotment.newcomerDays;
+      const isNew = day - (openedDay[row] as number) < newcomerDays;
       if (!isNew) hasMature = true;
-      const mayBeNew = isNew && !hasMature && newcomers < rules.allotment.newcomerSlotsPerPrincipal;
+      const mayBeNew = isNew && !hasMature && newcomers < newcomerSlotsPerPrincipal;
       if (mayBeNew) newcomers += 1;
       const need = mayBeNew ? needOf(run, row) : 0;
       newcomerNeed[row] = need;
       standing[row] = isShown ? (need > 0 ? NEWCOMER : SHOWN) : HIDDEN;
     }
-    const principal = first / slots;
     if (areKnown) {
-      principalMerit[principal] = merit;
+      const principal = slots === 1 ? first : first / slots;
+      principalMerit[principal] = whole;
       if (drawsDither) dither[principal] = ditherDraw(c.seed, principal, period);
     }
-    merits += merit;
+    merits += whole;
   }
   return merits;
 }

@@ -1,4 +1,5 @@
 /** The guardrails of a finished run. */
+import { gini, topShare } from '@hazumi/flywheel';
 import type { Guardrails, Series } from './result.ts';
 import type { Scenario } from './scenario.ts';
 import { EFFECTIVE_AT_60, FIRST_ORDER_IN_TIME, OPEN, type World } from './world.ts';
@@ -34,7 +35,6 @@ export function guardrailsOf({ days }: Scenario, world: World, series: Series): 
     exposures.push(world.exposure28[row] as number);
     if ((world.effectiveWeight[row] as number) > 0.5) turnovers.push(world.turnover30[row] as number);
   }
-  exposures.sort((a, b) => a - b);
   turnovers.sort((a, b) => a - b);
   const last = (name: keyof Series): number => sumOfLast(series[name], WINDOW);
   const real = last('privateGmv');
@@ -51,25 +51,6 @@ export function guardrailsOf({ days }: Scenario, world: World, series: Series): 
     subsidyPerEffectiveStoreDay: (last('subsidies') + last('rebatesPaid')) / last('effectiveStores'),
     routeShare: real / (real + last('outsideGmv')),
   };
-}
-
-/** Gini coefficient of values in ascending order; NaN without any. */
-export function gini(ascending: readonly number[]): number {
-  let sum = 0;
-  let weighted = 0;
-  ascending.forEach((value, index) => {
-    sum += value;
-    weighted += (index + 1) * value;
-  });
-  const count = ascending.length;
-  return sum > 0 ? (2 * weighted) / (count * sum) - (count + 1) / count : Number.NaN;
-}
-
-/** Share of the sum that the largest hold. */
-export function topShare(ascending: readonly number[], part: number): number {
-  const whole = ascending.reduce((sum, value) => sum + value, 0);
-  const count = Math.max(1, Math.round(ascending.length * part));
-  return ascending.slice(-count).reduce((sum, value) => sum + value, 0) / whole;
 }
 
 function sumOfLast(values: Float64Array, days: number): number {

@@ -16,10 +16,78 @@ export const DRAWS_A_DAY = 256;
 export const STREAM = { traits: 1, days: 2, market: 3, nudges: 4, exploration: 5 } as const;
 
 /**
- * One block: writes the two words of Threefry-2x32-20 to `out`.
+ * Blocks of Threefry-2x32-20 whose counters differ in the first word only: writes two words each to `out`.
  *
- * The rounds stand one by one: the rotations are constants then, and the loop's arithmetic is half of a store's day.
+ * The rounds stand one by one: the rotations are constants then, and the loop's arithmetic is much of a store's day.
  */
+export function threefryAll(
+  key0: number,
+  key1: number,
+  counters: Int32Array,
+  counter1: number,
+  count: number,
+  out: Uint32Array,
+): void {
+  const key2 = key0 ^ key1 ^ PARITY;
+  for (let at = 0; at < count; at++) {
+    let a = ((counters[at] as number) + key0) | 0;
+    let b = (counter1 + key1) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + key1) | 0;
+    b = (b + key2 + 1) | 0;
+    a = (a + b) | 0;
+    b = ((b << 17) | (b >>> 15)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 29) | (b >>> 3)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 16) | (b >>> 16)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 24) | (b >>> 8)) ^ a;
+    a = (a + key2) | 0;
+    b = (b + key0 + 2) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    a = (a + key0) | 0;
+    b = (b + key1 + 3) | 0;
+    a = (a + b) | 0;
+    b = ((b << 17) | (b >>> 15)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 29) | (b >>> 3)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 16) | (b >>> 16)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 24) | (b >>> 8)) ^ a;
+    a = (a + key1) | 0;
+    b = (b + key2 + 4) | 0;
+    a = (a + b) | 0;
+    b = ((b << 13) | (b >>> 19)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 15) | (b >>> 17)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 26) | (b >>> 6)) ^ a;
+    a = (a + b) | 0;
+    b = ((b << 6) | (b >>> 26)) ^ a;
+    out[2 * at] = (a + key2) | 0;
+    out[2 * at + 1] = (b + key0 + 5) | 0;
+  }
+}
+
+const counter = new Int32Array(1);
+
+/** One block: writes its two words to `out`. */
 export function threefry(
   key0: number,
   key1: number,
@@ -27,64 +95,18 @@ export function threefry(
   counter1: number,
   out: Uint32Array,
 ): void {
-  const key2 = key0 ^ key1 ^ PARITY;
-  let a = (counter0 + key0) | 0;
-  let b = (counter1 + key1) | 0;
-  a = (a + b) | 0;
-  b = ((b << 13) | (b >>> 19)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 15) | (b >>> 17)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 26) | (b >>> 6)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 6) | (b >>> 26)) ^ a;
-  a = (a + key1) | 0;
-  b = (b + key2 + 1) | 0;
-  a = (a + b) | 0;
-  b = ((b << 17) | (b >>> 15)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 29) | (b >>> 3)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 16) | (b >>> 16)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 24) | (b >>> 8)) ^ a;
-  a = (a + key2) | 0;
-  b = (b + key0 + 2) | 0;
-  a = (a + b) | 0;
-  b = ((b << 13) | (b >>> 19)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 15) | (b >>> 17)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 26) | (b >>> 6)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 6) | (b >>> 26)) ^ a;
-  a = (a + key0) | 0;
-  b = (b + key1 + 3) | 0;
-  a = (a + b) | 0;
-  b = ((b << 17) | (b >>> 15)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 29) | (b >>> 3)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 16) | (b >>> 16)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 24) | (b >>> 8)) ^ a;
-  a = (a + key1) | 0;
-  b = (b + key2 + 4) | 0;
-  a = (a + b) | 0;
-  b = ((b << 13) | (b >>> 19)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 15) | (b >>> 17)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 26) | (b >>> 6)) ^ a;
-  a = (a + b) | 0;
-  b = ((b << 6) | (b >>> 26)) ^ a;
-  out[0] = (a + key2) | 0;
-  out[1] = (b + key0 + 5) | 0;
+  counter[0] = counter0;
+  threefryAll(key0, key1, counter, counter1, 1, out);
+}
+
+/** A word as a uniform in (0, 1), never an end: the midpoint of one of 2^32 equal parts. */
+export function unitOf(word: number): number {
+  return (word + 0.5) * TO_UNIT;
 }
 
 const block = new Uint32Array(2);
 
-/** Two uniforms in (0, 1), never an end: midpoints of 2^32 equal parts. */
+/** The two uniforms of a draw. */
 export function uniforms(
   seed: number,
   stream: number,
@@ -94,8 +116,8 @@ export function uniforms(
   out: Float64Array,
 ): void {
   threefry(seed, stream, entity, (day * DRAWS_A_DAY + draw) | 0, block);
-  out[0] = ((block[0] as number) + 0.5) * TO_UNIT;
-  out[1] = ((block[1] as number) + 0.5) * TO_UNIT;
+  out[0] = unitOf(block[0] as number);
+  out[1] = unitOf(block[1] as number);
 }
 
 const pair = new Float64Array(2);

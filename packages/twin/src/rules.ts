@@ -15,6 +15,7 @@ import {
   incentiveRules,
   meritDecay,
   meritOf,
+  meritSpentADay,
   type PolicyDocument,
   type ScoreRules,
   type SpreadRules,
@@ -45,6 +46,8 @@ export interface TwinRules {
   readonly vestsInWeek: Float64Array;
   /** Merit left after a day. */
   readonly meritADay: number;
+  /** The part of the stock of merit that a day gives exposure for. */
+  readonly meritSpentADay: number;
   /** Fraud probability of a store about which nothing is unusual. */
   readonly honestFraud: number;
   /** Merit of a unit of fee kept by such a store. */
@@ -81,6 +84,7 @@ export function twinRules(policy: PolicyDocument): TwinRules {
       (_, week) => (week === 0 ? 0 : vestedShare(week * 7, incentive) - vestedShare(week * 7 - 7, incentive)),
     ),
     meritADay: meritDecay(1, incentive),
+    meritSpentADay: meritSpentADay(incentive),
     honestFraud,
     honestMerit: meritOf(1, 0, honestFraud, incentive),
     storesPerLicence: policy.stores.storesPerLicence,

@@ -13,7 +13,7 @@ export const CLOSED = 2;
 export const BANNED = 3;
 
 /** Blocks are this many rows, so that the arrays of one fit into a core's own cache; sums are taken block by block. */
-const ROWS_A_BLOCK = 512;
+export const ROWS_A_BLOCK = 512;
 
 /** Whole numbers a store. */
 export const INTEGERS = [

@@ -2,83 +2,118 @@
  * Step 2: contacts buy. Which part of it goes through the platform is the merchant's choice, a function of fee and
  * incentive: so sales that are new and sales that only changed their route stay apart.
  */
-import { feeShare, logistic, rebateOf } from '@hazumi/policy';
+import { feeShare as feeShareOf, logistic, rebateOf } from '@hazumi/policy';
+import { blockColumn } from '../columns.ts';
 import { conversionOf } from '../constants.ts';
+import { drawCounts } from '../counts.ts';
 import { M } from '../market.ts';
-import { poisson, STREAM, uniforms } from '../random.ts';
 import { decidesToday, type Run } from '../run-state.ts';
 import { shockOf } from '../shocks.ts';
 import { addTally, T } from '../tally.ts';
 
 const FATIGUE_SPEED = 0.05;
 const DRAW_PRIVATE = 1;
-const pair = new Float64Array(2);
+/** Orders of each store: the mean first, then the count. */
+const onPlatform = blockColumn();
+const outside = blockColumn();
 
 export function sellPrivately(run: Run, day: number, block: number, from: number): void {
-  const { world, constants: c, rules, taps, scenario } = run;
-  const { openRows, contacts, quality, fatigue, orderValue, category, turnover, route } = world;
+  const { world, constants: c } = run;
+  const count = world.openCount[block] as number;
+  setFees(run, day, from, count);
+  chooseRoutes(run, day, from, count);
+  want(run, day, block, from, count);
+  drawCounts(world, c.seed, day, DRAW_PRIVATE, from, count, onPlatform, outside);
+  book(run, block, from, count);
+}
+
+/** Fee and incentive of today's private sales. */
+function setFees({ world, rules }: Run, day: number, from: number, count: number): void {
+  const { openRows, category, turnover, firstPaidDay, openedDay, feeShare, rebateShare, slots } = world;
+  const { fees, incentive } = rules;
+  for (let at = from; at < from + count; at++) {
+    const row = openRows[at] as number;
+    const firstPaid = firstPaidDay[row] as number;
+    const fee = feeShareOf(
+      slots === 1 || row % slots === 0,
+      firstPaid < 0 ? -1 : day - firstPaid,
+      day - (openedDay[row] as number),
+      turnover[row] as number,
+      fees[category[row] as number] as (typeof fees)[number],
+    );
+    feeShare[row] = fee;
+    rebateShare[row] = rebateOf(1, fee, fee, incentive);
+  }
+}
+
+/** Merchants look once a week which way their contacts should buy. */
+function chooseRoutes(run: Run, day: number, from: number, count: number): void {
+  const { openRows, entity, route, feeShare, rebateShare } = run.world;
+  for (let at = from; at < from + count; at++) {
+    const row = openRows[at] as number;
+    if (decidesToday(entity[row] as number, day) || route[row] === 0)
+      route[row] = chosenRoute(run, (feeShare[row] as number) - (rebateShare[row] as number));
+  }
+}
+
+/** What contacts would buy on average, on the platform and outside. */
+function want(run: Run, day: number, block: number, from: number, count: number): void {
+  const { world, constants: c, scenario } = run;
+  const { openRows, contacts, quality, fatigue, orderValue, route, sanctionedUntil } = world;
+  const { effectiveToPrivate } = run.taps;
+  const { contactOrderRate, trustLift, couponFatigueTarget, couponLift, leakShare } = c;
   const demand = (world.market[M.demand] as number) * shockOf(scenario, 'privateOrders', day);
-  const price = 1 - c.hiddenCouponShare;
-  const end = from + (world.openCount[block] as number);
-  let orders = 0;
-  let gmv = 0;
-  let outsideOrders = 0;
-  let outsideGmv = 0;
   let leaked = 0;
   let seenEffective = 0;
-  for (let at = from; at < end; at++) {
-    const row = openRows[at] as number;
-    const weight = taps.effectiveToPrivate[row] as number;
+  for (let at = 0; at < count; at++) {
+    const row = openRows[from + at] as number;
+    const weight = effectiveToPrivate[row] as number;
     seenEffective += weight;
-    const value = orderValue[row] as number;
-    const firstPaid = world.firstPaidDay[row] as number;
-    const opened = world.openedDay[row] as number;
-    const fee = feeShare(
-      row % world.slots === 0,
-      firstPaid < 0 ? -1 : day - firstPaid,
-      day - opened,
-      turnover[row] as number,
-      rules.fees[category[row] as number] as (typeof rules.fees)[number],
-    );
-    const rebate = rebateOf(1, fee, fee, rules.incentive);
-    world.feeShare[row] = fee;
-    world.rebateShare[row] = rebate;
-    // Merchants look once a week which way their contacts should buy.
-    if (decidesToday(world.entity[row] as number, day) || route[row] === 0)
-      route[row] = chosenRoute(run, fee - rebate);
     const share = route[row] as number;
-
     const wanted =
       (contacts[row] as number) *
-      c.contactOrderRate *
+      contactOrderRate *
       demand *
       conversionOf(quality[row] as number) *
-      (1 + c.trustLift * weight);
+      (1 + trustLift * weight);
     const tired = fatigue[row] as number;
-    fatigue[row] = tired + FATIGUE_SPEED * (c.couponFatigueTarget - tired);
+    fatigue[row] = tired + FATIGUE_SPEED * (couponFatigueTarget - tired);
     // While a store is suspended, only what goes outside the platform goes on.
-    const isSuspended = day < (world.sanctionedUntil[row] as number);
-    const onPlatform = isSuspended ? 0 : wanted * share * (1 + c.couponLift * (1 - tired));
+    const isSuspended = day < (sanctionedUntil[row] as number);
+    const inside = isSuspended ? 0 : wanted * share * (1 + couponLift * (1 - tired));
+    onPlatform[at] = inside * (1 - leakShare);
+    outside[at] = wanted * (1 - share);
+    leaked += inside * leakShare * (orderValue[row] as number);
+  }
+  addTally(world, block, T.leakedGmv, leaked);
+  addTally(world, block, T.seenEffective, seenEffective);
+}
 
-    uniforms(c.seed, STREAM.days, world.entity[row] as number, day, DRAW_PRIVATE, pair);
-    const sold = poisson(onPlatform * (1 - c.leakShare), pair[0] as number);
-    const outside = poisson(wanted * (1 - share), pair[1] as number);
-    world.privateOrders[row] = sold;
-    world.outsideOrders[row] = outside;
-    world.sumPrivate[row] = (world.sumPrivate[row] as number) + sold * value * price;
-    world.sumOutside[row] = (world.sumOutside[row] as number) + outside * value;
+function book({ world, constants: c }: Run, block: number, from: number, count: number): void {
+  const { openRows, orderValue, privateOrders, outsideOrders, sumPrivate, sumOutside } = world;
+  const price = 1 - c.hiddenCouponShare;
+  let orders = 0;
+  let gmv = 0;
+  let allOutside = 0;
+  let outsideGmv = 0;
+  for (let at = 0; at < count; at++) {
+    const row = openRows[from + at] as number;
+    const value = orderValue[row] as number;
+    const sold = onPlatform[at] as number;
+    const away = outside[at] as number;
+    privateOrders[row] = sold;
+    outsideOrders[row] = away;
+    sumPrivate[row] = (sumPrivate[row] as number) + sold * value * price;
+    sumOutside[row] = (sumOutside[row] as number) + away * value;
     orders += sold;
     gmv += sold * value * price;
-    outsideOrders += outside;
-    outsideGmv += outside * value;
-    leaked += onPlatform * c.leakShare * value;
+    allOutside += away;
+    outsideGmv += away * value;
   }
   addTally(world, block, T.privateOrders, orders);
   addTally(world, block, T.privateGmv, gmv);
-  addTally(world, block, T.outsideOrders, outsideOrders);
+  addTally(world, block, T.outsideOrders, allOutside);
   addTally(world, block, T.outsideGmv, outsideGmv);
-  addTally(world, block, T.leakedGmv, leaked);
-  addTally(world, block, T.seenEffective, seenEffective);
 }
 
 /** The share that goes through the platform: the fee that stays with it weighs against what merit returns for that fee. */

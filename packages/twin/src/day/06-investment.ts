@@ -12,24 +12,29 @@ const LEAST_BUDGET = 1;
 
 export function invest(run: Run, day: number, block: number, from: number): void {
   const { world, constants: c } = run;
-  const { openRows, investment, externalVisits, toolPower } = world;
+  const { openRows, entity, investment, externalVisits, toolPower, toolCost, sumInvestment, sumVisits } =
+    world;
+  const { investmentToExternal } = run.taps;
   const end = from + (world.openCount[block] as number);
+  for (let at = from; at < end; at++) {
+    const row = openRows[at] as number;
+    if (!decidesToday(entity[row] as number, day)) continue;
+    // What was spent so far works on; it is read before this week's decision is written.
+    toolPower[row] = power(Math.max(0, investmentToExternal[row] as number), c.visitExponent);
+    const before = investment[row] as number;
+    investment[row] = before + c.toolAdaption * (wantedSpending(run, row) - before);
+  }
+  const { visitScale } = c;
   let spent = 0;
   let visits = 0;
   for (let at = from; at < end; at++) {
     const row = openRows[at] as number;
-    if (decidesToday(world.entity[row] as number, day)) {
-      // What was spent so far works on; it is read before this week's decision is written.
-      toolPower[row] = power(Math.max(0, run.taps.investmentToExternal[row] as number), c.visitExponent);
-      const before = investment[row] as number;
-      investment[row] = before + c.toolAdaption * (wantedSpending(run, row) - before);
-    }
-    const came = c.visitScale * (toolPower[row] as number);
+    const came = visitScale * (toolPower[row] as number);
     const cost = (investment[row] as number) * MINOR;
     externalVisits[row] = came;
-    world.toolCost[row] = cost;
-    world.sumInvestment[row] = (world.sumInvestment[row] as number) + cost;
-    world.sumVisits[row] = (world.sumVisits[row] as number) + came;
+    toolCost[row] = cost;
+    sumInvestment[row] = (sumInvestment[row] as number) + cost;
+    sumVisits[row] = (sumVisits[row] as number) + came;
     spent += cost;
     visits += came;
   }
