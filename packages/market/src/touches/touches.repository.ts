@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { type Db, inTransaction } from '../kernel/database.ts';
 import { nilUuid } from '../kernel/ids.ts';
+import { copyIn, copyText } from './touches.copy.ts';
 
 export interface NewTouch {
   storeId: string;
@@ -21,50 +22,31 @@ export interface NewTouch {
   policyVersion: number;
 }
 
-/** Columns in the order of `touch`, with how each of them is read from an array's text. */
-const columns: readonly [keyof NewTouch, string][] = [
-  ['storeId', 'uuid'],
-  ['visitor', 'uuid'],
-  ['at', 'timestamptz'],
-  ['id', 'uuid'],
-  ['surface', 'text'],
-  ['source', 'text'],
-  ['sourceClass', 'text'],
-  ['isPaid', 'boolean'],
-  ['linkId', 'uuid'],
-  ['productId', 'uuid'],
-  ['couponId', 'uuid'],
-  ['creatorId', 'uuid'],
-  ['campaign', 'text'],
-  ['policyVersion', 'integer'],
-];
-const insert = `insert into touch (store_id, visitor, at, id, surface, source, source_class, is_paid, link_id, product_id, coupon_id,
-  creator_id, campaign, policy_version) select * from unnest(${columns.map(([, type], at) => `$${at + 1}::${type}[]`).join(', ')})`;
+const columns = `store_id, visitor, at, id, surface, source, source_class, is_paid, link_id, product_id, coupon_id, creator_id, campaign,
+  policy_version`;
 
 /** Writes any number of touches in one statement; their months' partitions must be there. */
 export async function insertTouches(pool: pg.Pool, touches: readonly NewTouch[]): Promise<void> {
-  await pool.query({
-    name: 'touches_insert',
-    text: insert,
-    values: columns.map(([name]) => arrayText(touches, name)),
-  });
+  const rows = Buffer.from(touches.map(rowOf).join(''));
+  const client = await pool.connect();
+  let fault: Error | undefined;
+  try {
+    await copyIn(client, `copy touch (${columns}) from stdin`, rows);
+  } catch (error) {
+    fault = error as Error;
+    throw error;
+  } finally {
+    // After a fault nobody knows what the connection still has to say.
+    client.release(fault);
+  }
 }
 
-/**
- * A column as PostgreSQL's own text of an array. The driver would make the same, but looks at each value for what it could be; these
- * are known, and only two of the columns can hold anything that needs quotes.
- */
-function arrayText(touches: readonly NewTouch[], name: keyof NewTouch): string {
-  let text = '{';
-  for (let at = 0; at < touches.length; at += 1) {
-    const value = (touches[at] as NewTouch)[name];
-    if (at > 0) text += ',';
-    if (value === null) text += 'NULL';
-    else if (value instanceof Date) text += value.toISOString();
-    else if (name === 'campaign') text += `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`;
-    else text += String(value);
-  }
-  return `${text}}`;
+/** A row as COPY reads it, in the order of `columns`. Only a campaign's name can hold anything that needs escaping. */
+function rowOf(touch: NewTouch): string {
+  const { storeId, visitor, at, id, surface, source, sourceClass, isPaid, linkId, productId, couponId } =
+    touch;
+  const orNull = (value: string | null) => value ?? '\\N';
+  return `${storeId}\t${visitor}\t${at.toISOString()}\t${id}\t${surface}\t${source}\t${sourceClass}\t${isPaid ? 't' : 'f'}\t${orNull(linkId)}\t${orNull(productId)}\t${orNull(couponId)}\t${orNull(touch.creatorId)}\t${copyText(touch.campaign)}\t${touch.policyVersion}\n`;
 }
 
 /** Makes the partition of the month of this day. */

@@ -108,7 +108,7 @@ test('a batch is written with its classes and the policy version, across months'
   const result = await send(
     [
       { surface: 'search', secondsAgo: 3600 },
-      { surface: 'product', referrer: 'https://a.example/', campaign: { name: 'He said "x\\y"' } },
+      { surface: 'product', referrer: 'https://a.example/', campaign: { name: '\\N "x\\y" 春\\' } },
     ],
     headers,
   );
@@ -128,7 +128,7 @@ test('a batch is written with its classes and the policy version, across months'
     ]),
     [
       ['touch_2026_01', '2026-01-31T23:10:00.000Z', 'search', 'public', null, 1],
-      ['touch_2026_02', '2026-02-01T00:10:00.000Z', 'web', 'external', 'He said "x\\y"', 1],
+      ['touch_2026_02', '2026-02-01T00:10:00.000Z', 'web', 'external', '\\N "x\\y" 春\\', 1],
     ],
   );
 });
