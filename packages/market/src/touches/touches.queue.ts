@@ -18,7 +18,7 @@ const mostTogether = 5_000;
  * Writes touches that wait at the same moment together, in one statement, on at most `lanes` connections: a flood of visits takes
  * no more of the database than that from those who buy. Nobody waits for a batch to fill.
  */
-export function touchQueue(pool: pg.Pool, lanes = 1): TouchQueue {
+export function touchQueue(pool: pg.Pool, lanes = 2): TouchQueue {
   const waiting: Waiting[] = [];
   /** months, as '2026-01', whose partitions this process knows to be there; none is ever taken away */
   const months = new Set<string>();
