@@ -127,7 +127,7 @@ export async function benchAllotment({ rounds }: { readonly rounds: number }): P
 
 /** Reads every array that the prices are made of and from, each once, through the same indices, and sums them. */
 function sumArrays({ graph, facts, result }: AllotmentMarket): number {
-  const { rowStart, edgeStore, edgeRelevance, edgeSeat, storePrincipal, keywords } = graph;
+  const { rowStart, edgeStore, edgeRelevance, edgeSeat, edgePrincipal, keywords } = graph;
   const { quality, standing, principalMerit, supply } = facts;
   const { reach, meritRate } = result;
   let relevances = 0;
@@ -140,7 +140,7 @@ function sumArrays({ graph, facts, result }: AllotmentMarket): number {
     relevances += supply[keyword] as number;
     for (let edge = rowStart[keyword] as number; edge < to; edge++) {
       const store = edgeStore[edge] as number;
-      const principal = storePrincipal[store] as number;
+      const principal = edgePrincipal[edge] as number;
       relevances += edgeRelevance[edge] as number;
       seats += edgeSeat[edge] as number;
       qualities += quality[store] as number;

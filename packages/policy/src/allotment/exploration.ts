@@ -6,7 +6,7 @@
 import { log } from '../deterministic-math.ts';
 import type { AllotmentMarket } from './market.ts';
 import { leastRelevance } from './relevance.ts';
-import { readRow } from './row.read.ts';
+import { placeEdges, readRow } from './row.read.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -34,6 +34,7 @@ export function drawExplorers(
   const { drawsPerKeyword, explorers } = market.facts;
   for (let keyword = from; keyword < to; keyword++) {
     readRow(market, rules, keyword, leastRelevance(market, rules, keyword), work);
+    placeEdges(market.graph, work);
     gatherArms(known, work);
     const rate = Math.min(0.5, Math.max(1e-6, known.clickRate[keyword] as number));
     for (let draw = 0; draw < drawsPerKeyword; draw++) {

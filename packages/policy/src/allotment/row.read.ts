@@ -1,5 +1,5 @@
 import { power } from '../deterministic-math.ts';
-import { type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
+import { type AllotmentGraph, type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -14,7 +14,8 @@ export function weightOf(relevance: number, quality: number, gamma: number): num
 
 /**
  * Reads the edges of a keyword that may be shown: those of stores that are shown at all, with at least this relevance, and
- * in one of the N seats that their principal may hold on a page. Notes each seat's weight and the sum of the bids.
+ * in one of the N seats that their principal may hold on a page. Notes the sums of bids and of the seats' weights; for
+ * principals and seats see `placeEdges`.
  */
 export function readRow(
   market: AllotmentMarket,
@@ -24,19 +25,21 @@ export function readRow(
   work: RowWork,
 ): void {
   const { graph, facts } = market;
-  const mostStores = graph.rowMostStores[keyword] as number;
   work.leastRelevance = leastRelevance;
   work.seats = graph.rowSeats[keyword] as number;
   readEdges(market, rules, keyword, work);
-  if (mostStores > 1) {
-    if (mostStores > rules.seatsPerPrincipal) keepBestSeats(facts.standing, rules.seatsPerPrincipal, work);
-    sumBids(market, rules, facts.supply[keyword] as number, work);
-  }
+  const mostStores = graph.rowMostStores[keyword] as number;
+  const edges = (graph.rowStart[keyword + 1] as number) - (graph.rowStart[keyword] as number);
+  if (mostStores <= 1 && work.seats === edges) return;
+  placeEdges(graph, work);
+  if (mostStores > rules.seatsPerPrincipal) keepBestSeats(facts.standing, rules.seatsPerPrincipal, work);
+  sumBids(market, rules, facts.supply[keyword] as number, work);
+  sumWeights(work);
 }
 
 /**
- * The edges of stores that are shown and relevant enough, in one loop, as if each principal had one store: where one has more, what it
- * bids is summed anew.
+ * The edges of stores that are shown and relevant enough, in one loop that sums as if each principal and each seat had one
+ * store. Where one has more, which is seldom, its sums are made anew.
  */
 function readEdges(
   { graph, facts, result }: AllotmentMarket,
@@ -44,17 +47,16 @@ function readEdges(
   keyword: number,
   work: RowWork,
 ): void {
-  const { edgeStore, edgeRelevance, edgePrincipal, edgeSeat } = graph;
+  const { edgeStore, edgeRelevance, edgePrincipal } = graph;
   const { standing, quality } = facts;
   const { meritRate } = result;
-  const { seats, leastRelevance, edge, store, principal, seat, relevance, weight, seatWeight, newcomerAt } =
-    work;
+  const { leastRelevance, edge, store, relevance, weight, newcomerAt } = work;
   const supply = facts.supply[keyword] as number;
   const to = graph.rowStart[keyword + 1] as number;
-  for (let c = 0; c < seats; c++) seatWeight[c] = 0;
   let count = 0;
   let newcomers = 0;
   let bids = 0;
+  let weights = 0;
   for (let index = graph.rowStart[keyword] as number; index < to; index++) {
     const r = edgeRelevance[index] as number;
     if (r < leastRelevance) continue;
@@ -62,23 +64,33 @@ function readEdges(
     const stand = standing[i] as number;
     if (stand === HIDDEN) continue;
     const p = edgePrincipal[index] as number;
-    const c = edgeSeat[index] as number;
     const q = quality[i] as number;
     const w = weightOf(r, q > LEAST_QUALITY ? q : LEAST_QUALITY, organicExponent);
     edge[count] = index;
     store[count] = i;
-    principal[count] = p;
-    seat[count] = c;
     relevance[count] = r;
     weight[count] = w;
     if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
     count++;
-    if (w > (seatWeight[c] as number)) seatWeight[c] = w;
+    weights += w;
     if (r >= meritRelevance) bids += (meritRate[p] as number) * Math.floor(r * supply);
   }
   work.count = count;
   work.newcomers = newcomers;
   work.bids = bids;
+  work.weights = weights;
+}
+
+/** Writes the principals and seats of the entries. */
+export function placeEdges(
+  { edgePrincipal, edgeSeat }: AllotmentGraph,
+  { count, edge, principal, seat }: RowWork,
+): void {
+  for (let at = 0; at < count; at++) {
+    const index = edge[at] as number;
+    principal[at] = edgePrincipal[index] as number;
+    seat[at] = edgeSeat[index] as number;
+  }
 }
 
 /**
@@ -124,7 +136,6 @@ function keepBestSeats(standing: Uint8Array, allowed: number, work: RowWork): vo
   }
   work.count = kept;
   work.newcomers = newcomers;
-  weighSeats(work);
 }
 
 /** Sums the principals' bids z_pk = M_p r_pk S_k / reach_p, where r_pk is the best relevance among p's stores. */
@@ -146,20 +157,25 @@ function sumBids(
   work.bids = bids;
 }
 
-/** Notes each seat's largest weight. */
-function weighSeats({ count, seats, seat, weight, seatWeight }: RowWork): void {
+/** Sums each seat's largest weight. */
+function sumWeights(work: RowWork): void {
+  const { count, seats, seat, weight, seatWeight } = work;
   for (let c = 0; c < seats; c++) seatWeight[c] = 0;
   for (let at = 0; at < count; at++) {
     const c = seat[at] as number;
     const w = weight[at] as number;
     if (w > (seatWeight[c] as number)) seatWeight[c] = w;
   }
+  let weights = 0;
+  for (let c = 0; c < seats; c++) weights += seatWeight[c] as number;
+  work.weights = weights;
 }
 
-/** Sums the merit and the largest weights of each seat's principals. */
+/** Notes each seat's largest weight, and the sums of its principals' merit and largest weights. */
 export function sumSeats(principalMerit: Float64Array, work: RowWork): void {
-  const { count, seats, principal, seat, weight, seatMerit, seatBest } = work;
+  const { count, seats, principal, seat, weight, seatWeight, seatMerit, seatBest } = work;
   for (let c = 0; c < seats; c++) {
+    seatWeight[c] = 0;
     seatMerit[c] = 0;
     seatBest[c] = 0;
   }
@@ -169,6 +185,7 @@ export function sumSeats(principalMerit: Float64Array, work: RowWork): void {
     let best = weight[at++] as number;
     for (; at < count && seat[at] === c && principal[at] === p; at++)
       if ((weight[at] as number) > best) best = weight[at] as number;
+    if (best > (seatWeight[c] as number)) seatWeight[c] = best;
     seatMerit[c] = (seatMerit[c] as number) + (principalMerit[p] as number);
     seatBest[c] = (seatBest[c] as number) + best;
   }

@@ -7,7 +7,7 @@ import { ditherRow } from './dither.ts';
 import type { AllotmentFacts, AllotmentMarket, AllotmentResult } from './market.ts';
 import { fillNewcomers } from './newcomers.fill.ts';
 import { roundRow } from './rounding.ts';
-import { readRow, sumSeats } from './row.read.ts';
+import { placeEdges, readRow, sumSeats } from './row.read.ts';
 import { type AllotmentRules, MICRO } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -29,6 +29,7 @@ export function allotRow(
 ): void {
   const supply = market.facts.supply[keyword] as number;
   priceRow(market, rules, keyword, work);
+  placeEdges(market.graph, work);
   sumSeats(market.facts.principalMerit, work);
   givePools(market, rules, supply, work);
   ditherRow(market.facts, rules, work);
@@ -53,10 +54,9 @@ export function priceRow(
   work.meritPrice = meritPrice(rules, supply, bids, market.facts.impressionValue[keyword] as number);
   const fresh = fillNewcomers(market, rules, supply, work);
   const explored = giveExploration(market, rules, keyword, supply, work);
-  let weights = 0;
-  for (let seat = 0; seat < work.seats; seat++) weights += work.seatWeight[seat] as number;
   const budget = supply - work.meritPrice * bids - fresh - explored;
-  work.organicPrice = budget > supply * LEAST_BUDGET && weights > LEAST_WEIGHT ? budget / weights : 0;
+  work.organicPrice =
+    budget > supply * LEAST_BUDGET && work.weights > LEAST_WEIGHT ? budget / work.weights : 0;
 }
 
 /**
@@ -100,11 +100,11 @@ function giveExploration(
 /** The place of an edge among those that may be shown, or -1. They are in ascending order. */
 function placeOf(edge: Uint32Array, count: number, wanted: number): number {
   let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((edge[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
+  for (let size = count; size > 1; ) {
+    const half = size >>> 1;
+    const isAbove = (edge[low + half] as number) <= wanted ? 1 : 0;
+    low += half * isAbove;
+    size -= half;
   }
   return low < count && edge[low] === wanted ? low : -1;
 }

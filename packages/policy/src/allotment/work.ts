@@ -8,6 +8,8 @@ export interface RowWork {
   seats: number;
   /** The sum of the principals' bids, in minor units. */
   bids: number;
+  /** The sum of the seats' largest weights. */
+  weights: number;
   /** lambda, mu and the newcomers' level of this row; see AllotmentResult. */
   meritPrice: number;
   organicPrice: number;
@@ -80,6 +82,7 @@ export function createWork(
     count: 0,
     seats: 0,
     bids: 0,
+    weights: 0,
     meritPrice: 0,
     organicPrice: 0,
     newcomerLevel: 0,
