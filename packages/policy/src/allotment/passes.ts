@@ -1,7 +1,7 @@
 /**
  * The build of an allotment as passes over ranges, for one thread or several over shared arrays:
  *
- *   1. `measureReach` over keywords      writes the worker's own partial
+ *   1. `measureReach` over keywords      writes the least relevance of its keywords and the worker's own partial
  *   2. `gatherReach` over principals,    sums the partials of all workers
  *      `gatherNewcomers` over stores
  *   3. `allotRows` over keywords         writes the prices of its keywords and the worker's own partial

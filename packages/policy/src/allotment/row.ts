@@ -20,7 +20,7 @@ const LEAST_SHARE = 1e-100;
 /** Of the supply. What the other pools leave below it is an error of rounding, and less than half a micro-impression. */
 const LEAST_BUDGET = 1e-14;
 
-/** Allots a keyword's supply; the answer stands in `work`. Reads reach and merit rate, so pass 2 must be done. */
+/** Allots a keyword's supply; the answer stands in `work`. Reads what passes 1 and 2 write, so they must be done. */
 export function allotRow(
   market: AllotmentMarket,
   rules: AllotmentRules,
