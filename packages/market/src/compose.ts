@@ -118,7 +118,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCatalogue(market);
   registerPictures(market);
   registerImports(market);
-  const search = registerSearch(market);
+  const search = registerSearch(market, handle);
   registerCart(market);
   const touches = touchQueue(handle.pool);
   registerTouches(market, handle.pool, touches);

@@ -29,8 +29,8 @@ describe('goods found in memory', () => {
   let t: CatalogueTest;
   let live: LiveGoods;
   before(async () => {
-    const search = (market: Parameters<typeof registerSearch>[0]) => {
-      live = registerSearch(market);
+    const search = (...parts: Parameters<typeof registerSearch>) => {
+      live = registerSearch(...parts);
       return live;
     };
     t = await catalogueTest({ areas: [registerCatalogue, registerPictures, search] });

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import type { Pool } from 'pg';
 import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
-import type { Db } from '../kernel/database.ts';
+import { pictureJson } from '../pictures/pictures.present.ts';
 import type { GoodsIndex } from './search.goods.ts';
 import type { LiveGoods } from './search.live.ts';
 import type { CardRow, SearchIndex, SearchPage, SearchRequest } from './search.port.ts';
-import { badCursor, conditionsOf, inCategory, readCards } from './search.postgres.ts';
+import { badCursor } from './search.postgres.ts';
 
 /** How many results a list has at most, over all its pages. */
 const mostResults = 1_000;
@@ -14,7 +14,7 @@ const mostCategories = 12;
  * Finds words in memory, and asks PostgreSQL for what cards show of the goods found. That one statement also asks again whether they
  * are listed, on sale, and all that the shopper wants of them: the index may be a moment behind, a page never is.
  */
-export function memorySearch(db: Db, live: LiveGoods, otherwise: SearchIndex): SearchIndex {
+export function memorySearch(pool: Pool, live: LiveGoods, otherwise: SearchIndex): SearchIndex {
   return {
     async search(ctx, request) {
       const goods = live.current;
@@ -25,7 +25,8 @@ export function memorySearch(db: Db, live: LiveGoods, otherwise: SearchIndex): S
       // Some more than the page, for those that are gone by now or out of stock.
       const most = Math.min(mostResults, (begun?.place ?? 0) + request.limit * 4 + 100);
       return page(
-        db,
+        pool,
+        goods,
         request,
         candidatesOf(
           goods,
@@ -137,7 +138,8 @@ function sortedBy(
 
 /** The cursor holds the last goods of the page before, and their place for the case that they are gone by now. */
 async function page(
-  db: Db,
+  pool: Pool,
+  goods: GoodsIndex,
   request: SearchRequest,
   candidates: Candidates,
   after: { place: number; id: string } | undefined,
@@ -151,7 +153,7 @@ async function page(
   const cards: { card: CardRow; place: number }[] = [];
   while (cards.length <= request.limit && at < ids.length) {
     const some = ids.slice(at, at + (request.limit + 1) * (request.inStockOnly ? 4 : 1));
-    const found = await cardsOf(db, request, some);
+    const found = await cardsOf(pool, goods, request, some);
     some.forEach((id, offset) => {
       const card = found.get(id);
       if (card !== undefined) cards.push({ card, place: at + offset });
@@ -173,15 +175,43 @@ async function page(
   };
 }
 
+const cardColumns = `p.store_id, p.id, p.titles, p.category_id, p.currency, p.price_from_minor, p.price_to_minor, p.compare_at_minor,
+  p.listed_at, s.slug, s.names,
+  (select ${pictureJson} from picture i
+    where i.store_id = p.store_id and i.product_id = p.id order by i.position, i.id limit 1) as picture,
+  (select coalesce(sum(t.available), 0)::bigint from sku k join stock t on t.store_id = k.store_id and t.sku_id = k.id
+    where k.store_id = p.store_id and k.product_id = p.id and k.is_active) as available`;
+
+/** One text for all pages, so that PostgreSQL plans it once a connection: planning costs more than reading two dozen goods. */
+const readCards = {
+  name: 'search_read_cards',
+  text: `select ${cardColumns} from product p join store s on s.id = p.store_id
+    where p.id = any($1::uuid[]) and p.state = 'listed' and s.open_for_sale`,
+};
+
 /** Cards of those of these goods that are as the request wants them at this moment. */
 async function cardsOf(
-  db: Db,
+  pool: Pool,
+  goods: GoodsIndex,
   request: SearchRequest,
   ids: readonly string[],
 ): Promise<Map<string, CardRow>> {
-  const conditions = [sql`p.id = any(${ids}::uuid[])`, ...conditionsOf(request, undefined)];
-  if (request.categoryId !== undefined) conditions.push(inCategory(request.categoryId));
-  const hit = sql`select p.store_id, p.id, 0 as key from product p where ${sql.join(conditions, sql` and `)}`;
-  const rows = await readCards(db, hit, sql``);
-  return new Map(rows.map(({ key: _, ...card }) => [card.id, card]));
+  const connection = await pool.connect();
+  let rows: CardRow[];
+  try {
+    ({ rows } = await connection.query<CardRow>({ ...readCards, values: [ids] }));
+  } finally {
+    connection.release();
+  }
+  const { minPriceMinor, maxPriceMinor, categoryId } = request;
+  const fits = rows.filter(
+    (card) =>
+      (request.storeId === undefined || card.store_id === request.storeId) &&
+      (request.currency === undefined || card.currency === request.currency) &&
+      (minPriceMinor === undefined || card.price_to_minor >= minPriceMinor) &&
+      (maxPriceMinor === undefined || card.price_from_minor <= maxPriceMinor) &&
+      (categoryId === undefined || goods.paths.get(card.category_id)?.includes(categoryId) === true) &&
+      (!request.inStockOnly || card.available > 0n),
+  );
+  return new Map(fits.map((card) => [card.id, card]));
 }

@@ -18,7 +18,7 @@ type Sql = RawBuilder<unknown>;
 /** Ranking reads every candidate, so there is an end: the newest goods that match, ordered among themselves. */
 const rankedCandidates = 1_000;
 
-export interface FoundRow extends CardRow {
+interface FoundRow extends CardRow {
   /** what the list is sorted by, before the id */
   key: bigint | Date;
 }
@@ -125,7 +125,7 @@ async function rankedPage(
 }
 
 /** What goods must be to be shown, besides having the words. */
-export function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] {
+function conditionsOf(request: SearchRequest, terms: string | undefined): Sql[] {
   // Asked of each candidate's store by its key: a join would be tempted to read all stores.
   const sells = sql`(select s.open_for_sale from store s where s.id = p.store_id)`;
   const conditions = [sql`p.state = 'listed'`, sells];
@@ -144,11 +144,11 @@ export function conditionsOf(request: SearchRequest, terms: string | undefined):
   return conditions;
 }
 
-export const inCategory = (categoryId: string): Sql =>
+const inCategory = (categoryId: string): Sql =>
   sql`p.category_id in (select id from category where path @> array[${categoryId}::uuid])`;
 
 /** What cards show of the goods that `hit` names (store_id, id, key). */
-export async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
+async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
   const { rows } = await sql<FoundRow>`
     with hit as materialized (${hit})
     select hit.key, p.store_id, p.id, p.titles, p.category_id, p.currency, p.price_from_minor, p.price_to_minor,

@@ -3,6 +3,7 @@ import { minorToJson } from '@hazumi/policy';
 import { sql } from 'kysely';
 import { minorOrNull, presentAvailability } from '../catalogue/goods.present.ts';
 import type { Ctx } from '../kernel/context.ts';
+import type { DatabaseHandle } from '../kernel/database.ts';
 import { register } from '../kernel/http.ts';
 import { notFound } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
@@ -33,9 +34,9 @@ export function presentCard(row: CardRow): ProductCardAnswer {
  * Mounts search, the newest goods and the stores' shelves. PostgreSQL finds words until the index in memory is told to start and has
  * been made.
  */
-export function registerSearch(market: Market): LiveGoods {
+export function registerSearch(market: Market, { pool }: Pick<DatabaseHandle, 'pool'>): LiveGoods {
   const live = liveGoods(market.db, (error) => market.log.warn({ err: error }, 'the search index is behind'));
-  registerSearchOver(market, memorySearch(market.db, live, postgresSearch(market.db)));
+  registerSearchOver(market, memorySearch(pool, live, postgresSearch(market.db)));
   return live;
 }
 
