@@ -51,7 +51,7 @@ export const coupons = {
   ended: ['已结束', '終了', 'Ended'],
   made: ['优惠券“{name}”已建立', 'クーポン「{name}」を作りました', 'The coupon {name} is made'],
   link: ['生成领取链接', '受け取りリンクを作る', 'Make links to it'],
-  linkNamed: ['为“{name}”生成链接', '「{name}」のリンクを作る', 'Make links to it: {name}'],
+  linkNamed: ['生成领取链接：{name}', '受け取りリンクを作る：{name}', 'Make links to it: {name}'],
   end: ['结束', '終了する', 'End'],
   endNamed: ['结束“{name}”', '「{name}」を終了する', 'End {name}'],
   endTitle: ['结束这张优惠券？', 'このクーポンを終了しますか', 'End this coupon?'],

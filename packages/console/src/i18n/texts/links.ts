@@ -46,7 +46,6 @@ export const links = {
   sales: ['成交额', '売上', 'Sales'],
   qr: ['二维码', 'QRコード', 'QR code'],
   poster: ['海报', 'ポスター', 'Poster'],
-  copyNamed: ['复制“{name}”的链接', '「{name}」のリンクをコピー', 'Copy the link {name}'],
   revoke: ['撤回', '取り消す', 'Revoke'],
   revokeNamed: ['撤回“{name}”', '「{name}」を取り消す', 'Revoke {name}'],
   revokeTitle: ['撤回这个链接？', 'このリンクを取り消しますか', 'Revoke this link?'],
