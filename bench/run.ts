@@ -3,6 +3,7 @@ import { benchAllotment } from './allotment.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchLoop } from './loop.ts';
 import { benchPages } from './pages.ts';
+import { benchSearch } from './search.ts';
 import { benchTouches } from './touches.ts';
 import { benchTwin } from './twin.ts';
 
@@ -11,6 +12,7 @@ const benches: Record<string, (given: { seconds: number; rounds: number }) => Pr
   checkout: benchCheckout,
   loop: benchLoop,
   pages: benchPages,
+  search: benchSearch,
   touches: benchTouches,
   twin: benchTwin,
 };

@@ -19,6 +19,8 @@ export interface World {
   sandbox: SandboxProcess;
   url: string;
   port: number;
+  /** the server's process */
+  pid: number;
   /** what the server itself says of durability; a benchmark prints it */
   durability: Record<string, string>;
   close(): Promise<void>;
@@ -30,7 +32,10 @@ export interface Shopper {
   token: string;
 }
 
-export async function openWorld(): Promise<World> {
+/** @param prepare writes what the market holds before the server begins */
+export async function openWorld(
+  prepare: (before: Pick<World, 'handle' | 'ids'>) => Promise<void> = async () => {},
+): Promise<World> {
   const folder = join(import.meta.dirname, '../.hazumi/bench');
   mkdirSync(folder, { recursive: true });
   const cluster = await startPostgres({ folder: join(folder, 'postgres'), durable: true });
@@ -43,6 +48,8 @@ export async function openWorld(): Promise<World> {
   const { rows } = await handle.pool.query(
     `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'server_version')`,
   );
+  const ids = uuidv7Source();
+  await prepare({ handle, ids });
   const sandbox = await startSandboxProcess();
   const server = spawn(
     process.execPath,
@@ -63,10 +70,11 @@ export async function openWorld(): Promise<World> {
   return {
     databaseUrl,
     handle,
-    ids: uuidv7Source(),
+    ids,
     sandbox,
     url,
     port: Number(new URL(url).port),
+    pid: server.pid ?? 0,
     durability: Object.fromEntries(
       rows.map((row: { name: string; setting: string }) => [row.name, row.setting]),
     ),
