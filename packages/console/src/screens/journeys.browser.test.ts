@@ -415,7 +415,16 @@ describe('journeys', { skip: browserMissing }, () => {
         .getByRole('navigation', { name: 'Main navigation' })
         .getByRole('link')
         .allTextContents();
-      assert.deepEqual(links, ['Store matrix', 'All orders', 'Goods', 'Import', 'Orders', 'Store settings']);
+      assert.deepEqual(links, [
+        'Store matrix',
+        'All orders',
+        'Goods',
+        'Import',
+        'Orders',
+        'Links and QR codes',
+        'Coupons',
+        'Store settings',
+      ]);
     });
     await visit('clerk', '/console/operator/licences', async (page) => {
       await page.getByRole('heading', { name: 'Not found' }).waitFor();
