@@ -32,7 +32,7 @@ export function Coupons() {
   const format = useFormat();
   const place = useStorePlace();
   const { storeId } = place;
-  const currency = usePlaceNames().store?.currency ?? '';
+  const currency = usePlaceNames().store?.currency;
   const { cursor } = useSearch({ strict: false }) as { cursor?: string };
   const read = useRead(endpoints.listCouponCampaigns, {
     params: { storeId },
@@ -136,15 +136,21 @@ export function Coupons() {
           )
         }
       </Loaded>
-      <Dialog isOpen={isMaking} close={() => setMaking(false)} title={t('coupons.make')}>
-        <MakeCoupon
-          storeId={storeId}
-          currency={currency}
-          done={(name) => {
-            setMaking(false);
-            tell(t('coupons.made', { name }));
-          }}
-        />
+      <Dialog
+        isOpen={isMaking && currency !== undefined}
+        close={() => setMaking(false)}
+        title={t('coupons.make')}
+      >
+        {currency === undefined ? null : (
+          <MakeCoupon
+            storeId={storeId}
+            currency={currency}
+            done={(name) => {
+              setMaking(false);
+              tell(t('coupons.made', { name }));
+            }}
+          />
+        )}
       </Dialog>
       <Dialog isOpen={linking !== undefined} close={() => setLinking(undefined)} title={t('links.make')}>
         {linking === undefined ? null : (

@@ -103,7 +103,8 @@ function LinksTable(props: {
 }) {
   const t = useText();
   const format = useFormat();
-  const currency = usePlaceNames().store?.currency ?? '';
+  // Read beside the links, so it can come after them.
+  const currency = usePlaceNames().store?.currency;
   const { storeId, revoke } = props;
   const fileOf = (row: LinkRow, ending: string) =>
     `${row.label.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.${ending}`;
@@ -144,7 +145,8 @@ function LinksTable(props: {
       key: 'sales',
       title: t('links.sales'),
       align: 'end',
-      cell: (row) => <Money minor={row.results.salesMinor} currency={currency} />,
+      cell: (row) =>
+        currency === undefined ? null : <Money minor={row.results.salesMinor} currency={currency} />,
     },
     {
       key: 'at',
