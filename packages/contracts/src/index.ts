@@ -1,3 +1,4 @@
+export * from './account.ts';
 export * from './cart.ts';
 export * from './catalogue.ts';
 export * from './checkout.ts';
@@ -14,10 +15,13 @@ export * from './media.ts';
 export * from './openapi.ts';
 export * from './orders.ts';
 export * from './payments.ts';
+export { newPassword, passkey } from './people.common.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './problems.ts';
 export * from './search.ts';
+export * from './sign-in.ts';
+export * from './staff.ts';
 export * from './stores.ts';
 export * from './system.ts';
 export * from './touches.ts';
