@@ -67,6 +67,7 @@ export * from './leakage.ts';
 export * from './licence-states.ts';
 export * from './listing-states.ts';
 export * from './money.ts';
+export * from './nudges.ts';
 export * from './order-states.ts';
 export * from './order-timers.ts';
 export * from './order-totals.ts';

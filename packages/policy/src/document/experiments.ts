@@ -1,5 +1,5 @@
 import { field, group } from '../fields/field.ts';
-import { count, decimal, flag, share } from '../fields/shape.ts';
+import { count, decimal, flag, money, share } from '../fields/shape.ts';
 import { text } from '../fields/text.ts';
 
 export const experiments = group(
@@ -19,6 +19,83 @@ export const experiments = group(
         '长期不参与任何实验的商家占比。',
         'どの実験にも加わらない店舗の割合です。',
         'The share of merchants that stays out of every experiment.',
+      ),
+    }),
+    nudgesEnabled: field(flag(), {
+      default: true,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('启用商家实验', '店舗への実験を有効にする', 'Nudges of merchants on'),
+      description: text(
+        '是否每周随机微调发给商家的小额补贴，并公开和记录；没有记录的数据事后无法补上。',
+        '店舗への少額の補助を毎週わずかにランダムに変え、公開して記録するかどうかです。記録はあとから補えません。',
+        'Whether small credits to merchants are varied at random each week, disclosed and logged; what was not logged cannot be had later.',
+      ),
+    }),
+    nudgeAmplitudePpm: field(share(), {
+      default: 500_000,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('补贴浮动幅度', '補助の振幅', 'Amplitude of the credits'),
+      description: text(
+        '小额补贴上下浮动的最大比例；所有商家的补贴总额不变。',
+        '少額の補助が上下する最大の割合で、全店舗の合計は変わりません。',
+        'The largest share by which a small credit moves up or down; the sum over all merchants stays the same.',
+      ),
+    }),
+    toolCredit: field(money(), {
+      default: { currency: 'CNY', amountMinor: 20 },
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('每个推广工具的补贴', '集客ツール1件の補助', 'Credit for a tool'),
+      description: text(
+        '商家每新建一个私域链接或优惠券可得的补贴（浮动前）。',
+        'リンクまたはクーポンを新しく作るごとに店舗が受ける補助です（変動前）。',
+        'What a merchant is credited for each new link or coupon, before it is varied.',
+      ),
+    }),
+    toolsCreditedAWeek: field(count(0, 1_000), {
+      default: 10,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('每周计补贴的工具数', '週に補助するツールの上限', 'Tools credited a week'),
+      description: text(
+        '每位商家每周最多有多少个新工具计补贴。',
+        '事業者ごとに、1週間に補助の対象となる新しいツールの上限です。',
+        'How many new tools of a merchant are credited in a week at most.',
+      ),
+    }),
+    couponSupportPpm: field(share(), {
+      default: 100_000,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('平台分担的优惠', 'プラットフォームが負担する割引', 'Share of discounts borne'),
+      description: text(
+        '私域订单完成后，平台承担其优惠券金额的比例（浮动前）。',
+        'プライベート注文が完了したとき、クーポン割引のうちプラットフォームが負担する割合です（変動前）。',
+        'Of the discounts by coupons on completed private orders, the share that the platform bears, before it is varied.',
+      ),
+    }),
+    externalVisitBonus: field(money(), {
+      default: { currency: 'CNY', amountMinor: 2 },
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('每位站外访客的奖励', '外部からの来店者1人の報奨', 'Bonus for an outside visitor'),
+      description: text(
+        '每位从站外来到店铺的访客每周计一次的奖励（浮动前）。',
+        '外部から来店した人1人につき、週に1回受ける報奨です（変動前）。',
+        'What a merchant is credited for each visitor from outside, once a week, before it is varied.',
+      ),
+    }),
+    externalVisitorsPaidAWeek: field(count(0, 1_000_000), {
+      default: 200,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('每周计奖励的访客数', '週に報奨する来店者の上限', 'Outside visitors paid a week'),
+      description: text(
+        '每位商家每周最多有多少位站外访客计奖励。',
+        '事業者ごとに、1週間に報奨の対象となる来店者の上限です。',
+        'How many visitors from outside earn a merchant the bonus in a week at most.',
       ),
     }),
     intervalPpm: field(share(), {
