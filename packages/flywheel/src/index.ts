@@ -23,14 +23,6 @@ export {
 export type { Interval } from './interval.ts';
 export { estimateNaively, type NaiveEstimate } from './naive.ts';
 export {
-  type NorthStarDay,
-  type NorthStarMemory,
-  noMemory,
-  northStar,
-  northStarDay,
-  type StoreOnDay,
-} from './north-star.ts';
-export {
   checkPanel,
   emptyPanel,
   type Loop,

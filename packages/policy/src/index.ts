@@ -47,6 +47,7 @@ export {
   type PolicyDocument,
   parseDocument,
 } from './document.ts';
+export * from './effective-known.ts';
 export * from './effective-store.ts';
 export * from './explain.ts';
 export * from './fake-sale-return.ts';
@@ -67,6 +68,7 @@ export * from './leakage.ts';
 export * from './licence-states.ts';
 export * from './listing-states.ts';
 export * from './money.ts';
+export * from './north-star.ts';
 export * from './nudges.ts';
 export * from './order-states.ts';
 export * from './order-timers.ts';

@@ -99,6 +99,17 @@ export const effectiveStore = group(
         "Refunds must lie below this percentile of the store's category.",
       ),
     }),
+    refundComparedStores: field(count(1, 10_000), {
+      default: 20,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('退款率比较店铺数', '返金率を比べる店舗数', 'Stores compared by refunds'),
+      description: text(
+        '类目内有订单的店铺少于此数时与全平台比较；全平台也不足时不比较。',
+        'カテゴリで注文のある店舗がこの数に満たないときは市場全体と比べ、それでも足りなければ比べません。',
+        'With fewer stores that have orders in a category, the whole market is compared; with fewer there, nothing is.',
+      ),
+    }),
     minimumScoreMilli: field(score(), {
       default: 4_200,
       source: 'article',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { defaultDocument, type EffectiveStoreFacts } from '@hazumi/policy';
 import fc from 'fast-check';
+import { defaultDocument } from './document.ts';
+import type { EffectiveStoreFacts } from './effective-store.ts';
 import { northStar } from './north-star.ts';
 
 const effective: EffectiveStoreFacts = {
