@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './allotment.ts';
 export * from './cart.ts';
 export * from './catalogue.ts';
 export * from './checkout.ts';
@@ -8,6 +9,7 @@ export * from './coupons.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './ids.ts';
+export * from './lab.ts';
 export * from './ledger.ts';
 export * from './licences.ts';
 export * from './links.ts';
