@@ -55,18 +55,17 @@ export async function insertStore(tx: Tx, slug: string, store: NewStore): Promis
 }
 
 /**
- * Takes a place for a store in its licence: THE limit. One statement, so that of any number of requests at once as many succeed as
- * there are places. Undefined where there is no such licence, it takes no stores, or it has no place left.
+ * Takes a place for a store in its licence, whose row is locked from here to the end of the transaction: whoever asks at the same time
+ * waits, and then sees one more held. Undefined where there is no such licence, or it takes no stores.
  */
 export async function takePlace(
   tx: Tx,
   licenceId: string,
-  limit: number,
-): Promise<{ state: LicenceState; country: string; isFirst: boolean } | undefined> {
-  const { rows } = await sql<{ state: LicenceState; country: string; isFirst: boolean }>`
+): Promise<{ state: LicenceState; country: string; isFirst: boolean; held: number } | undefined> {
+  const { rows } = await sql<{ state: LicenceState; country: string; isFirst: boolean; held: number }>`
     update licence set store_count = store_count + 1, stores_ever = stores_ever + 1
-    where id = ${licenceId} and store_count < ${limit} and state not in ('suspended', 'banned')
-    returning state, country, stores_ever = 1 as "isFirst"`.execute(tx);
+    where id = ${licenceId} and state not in ('suspended', 'banned')
+    returning state, country, stores_ever = 1 as "isFirst", store_count - 1 as held`.execute(tx);
   return rows[0];
 }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '@hazumi/contracts';
-import { hasCurrency, STORE_RIGHTS, storeStates } from '@hazumi/policy';
+import { hasCurrency, type PolicyDocument, STORE_RIGHTS, storePlace, storeStates } from '@hazumi/policy';
 import type { Ctx } from '../kernel/context.ts';
 import { inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
@@ -47,7 +47,6 @@ export async function openStore(
   wish: StoreWish,
 ): Promise<string> {
   const policy = market.policy.at(ctx.now);
-  const { storesPerLicence, youngStoresPerLicence, youngStoreDays } = policy.document.stores;
   const currency = wish.currency ?? market.settings.currency;
   if (!hasCurrency(currency, policy.document)) {
     throw new Problem('invalid_request', {
@@ -57,17 +56,9 @@ export async function openStore(
   }
   if (wish.slug !== undefined && isReserved(wish.slug)) throw slugTaken();
 
-  const place = await takePlace(tx, licenceId, storesPerLicence);
-  if (place === undefined) throw await whyNoPlace(tx, licenceId, storesPerLicence);
-  if (youngStoresPerLicence < storesPerLicence) {
-    const young = await countYoung(tx, licenceId, new Date(ctx.now.getTime() - youngStoreDays * dayMs));
-    if (young >= youngStoresPerLicence) {
-      throw new Problem('store_limit_reached', {
-        detail: `At most ${youngStoresPerLicence} stores younger than ${youngStoreDays} days.`,
-        data: { limit: youngStoresPerLicence, youngStoreDays },
-      });
-    }
-  }
+  const place = await takePlace(tx, licenceId);
+  if (place === undefined) throw await whyNoPlace(tx, licenceId);
+  await checkPlace(tx, ctx, licenceId, place.held, policy.document);
   if (wish.categoryId !== null && !(await categoryExists(tx, wish.categoryId))) {
     throw new Problem('invalid_request', {
       pointer: '/body/categoryId',
@@ -193,13 +184,39 @@ export async function finishClosing(
   }
 }
 
-async function whyNoPlace(tx: Tx, licenceId: string, limit: number): Promise<Problem> {
+async function whyNoPlace(tx: Tx, licenceId: string): Promise<Problem> {
   const licence = await findLicence(tx, licenceId);
-  if (licence === undefined) return notFound();
-  if (licence.state === 'suspended' || licence.state === 'banned') {
-    return new Problem('licence_inactive', { data: { state: licence.state } });
-  }
-  return new Problem('store_limit_reached', { detail: `At most ${limit} stores.`, data: { limit } });
+  return licence === undefined
+    ? notFound()
+    : new Problem('licence_inactive', { data: { state: licence.state } });
+}
+
+/**
+ * The limit on the stores of a licence, and on its young ones. The licence's row is locked, so what is counted stays so.
+ *
+ * @throws Problem store_limit_reached; the place that was taken goes back with the transaction
+ */
+async function checkPlace(
+  tx: Tx,
+  ctx: Ctx,
+  licenceId: string,
+  held: number,
+  document: PolicyDocument,
+): Promise<void> {
+  const { youngStoreDays } = document.stores;
+  const young = await countYoung(tx, licenceId, new Date(ctx.now.getTime() - youngStoreDays * dayMs));
+  const decision = storePlace(held, young, document);
+  if (decision.allowed) return;
+  const { reason, limit } = decision;
+  throw new Problem(
+    'store_limit_reached',
+    reason === 'storesPerLicence'
+      ? { detail: `At most ${limit} stores.`, data: { limit } }
+      : {
+          detail: `At most ${limit} stores younger than ${youngStoreDays} days.`,
+          data: { limit, youngStoreDays },
+        },
+  );
 }
 
 async function insertUnderSlug(tx: Tx, store: NewStore, wanted: string | undefined): Promise<string> {
