@@ -102,6 +102,8 @@ export async function prepareGoods(
       `select indexname, indexdef from pg_indexes where tablename = 'product' and indexname not in ('product_pkey')`,
     );
     await client.query(`set session_replication_role = replica`);
+    // Making an index of a million goods takes as long as it takes.
+    await client.query(`set statement_timeout = 0`);
     for (const { indexname } of indexes) await client.query(`drop index ${indexname}`);
     const start = Date.UTC(2026, 0, 1);
     for (let done = 0; done < count; done += batch) {
@@ -158,6 +160,7 @@ export async function prepareGoods(
     await client.query(`set session_replication_role = default`);
     await client.query('vacuum analyze product');
     await client.query('analyze');
+    await client.query('reset statement_timeout');
   } finally {
     client.release();
   }

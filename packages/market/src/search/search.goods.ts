@@ -62,6 +62,8 @@ export class GoodsIndex {
   /** ids from the root to each category, by its id */
   paths = new Map<string, readonly string[]>();
   readonly #documents = new Map<string, number>();
+  /** counts changes of what narrows lists beside the goods themselves: stores that begin or stop selling, the tree of categories */
+  settings = 0;
 
   /** So much of it is of goods that are gone or were changed that it is worth making anew. */
   get isWorn(): boolean {
@@ -90,7 +92,9 @@ export class GoodsIndex {
   }
 
   noteStore({ id, sells, names }: { id: string; sells: boolean; names: LocalText }): void {
-    this.sells[this.storeIds.of(id)] = sells;
+    const store = this.storeIds.of(id);
+    if (this.sells[store] !== sells) this.settings += 1;
+    this.sells[store] = sells;
     const former = this.#storeDocuments.get(id);
     if (former !== undefined) this.storeTexts.remove(former);
     this.#storeDocuments.delete(id);
@@ -136,6 +140,7 @@ export async function refreshStores(db: Db, goods: GoodsIndex, which: RawBuilder
 export async function refreshCategories(db: Db, goods: GoodsIndex): Promise<void> {
   const { rows } = await sql<{ id: string; path: string[] }>`select id, path from category`.execute(db);
   goods.paths = new Map(rows.map((row) => [row.id, row.path]));
+  goods.settings += 1;
 }
 
 async function readGoods(db: Db, which: RawBuilder<unknown>): Promise<GoodsRow[]> {

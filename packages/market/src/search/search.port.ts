@@ -39,8 +39,15 @@ export interface CardRow {
   names: LocalText;
 }
 
+/** Goods of a page, with the text that answers show of them: a `ProductCard` of the contract, written once and shown many times. */
+export interface Card {
+  id: string;
+  storeId: string;
+  json: string;
+}
+
 export interface SearchPage {
-  cards: CardRow[];
+  cards: Card[];
   nextCursor: string | null;
   /** where the goods begin that lack some of the words; null: these all have them all */
   partialFrom: number | null;
@@ -51,7 +58,7 @@ export interface SearchPage {
 }
 
 /** A page of a list that was not searched for by words. */
-export const plainPage = (cards: CardRow[], nextCursor: string | null): SearchPage => ({
+export const plainPage = (cards: Card[], nextCursor: string | null): SearchPage => ({
   cards,
   nextCursor,
   partialFrom: null,

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Db } from '../kernel/database.ts';
 import { Problem } from '../kernel/problem.ts';
 import { pictureJson } from '../pictures/pictures.present.ts';
+import { cardOf } from './search.cards.ts';
 import {
   type CardRow,
   plainPage,
@@ -165,7 +166,7 @@ async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
 function pageOf(rows: FoundRow[], limit: number, mark: string, relaxed: boolean): SearchPage {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const page = plainPage(
-    rows.slice(0, limit).map(({ key: _, ...card }) => card),
+    rows.slice(0, limit).map(cardOf),
     last === undefined
       ? null
       : encodeCursor([mark, last.key instanceof Date ? last.key.toISOString() : Number(last.key), last.id]),

@@ -38,6 +38,11 @@ test('a query names each term once, and a single character by its beginning', ()
   assert.deepEqual(searchQuery('茶'), { all: "'茶':*", some: undefined });
   assert.deepEqual(searchQuery('red shoes'), { all: "'red' & 'shoe'", some: "'red' | 'shoe'" });
   assert.equal(searchQuery(" '&|!:* "), undefined);
+  assert.equal(
+    searchQuery('⺀〮'),
+    undefined,
+    'a radical and a tone mark alone are signs of their scripts, not words',
+  );
 });
 
 test('whatever is typed, the terms hold letters and numbers alone', () => {

@@ -4,9 +4,12 @@
  * word itself. Nothing here depends on a dictionary or on the version of one, so an index never has to be rebuilt for it.
  */
 
-/** Scripts that are written without spaces (and Hangul, whose endings stick to the words), with their marks of repetition and length. */
-const run = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]`;
-const pieces = new RegExp(`(?<run>${run}+)|(?:(?!${run})[\\p{L}\\p{N}])+`, 'gu');
+/**
+ * Letters of scripts that are written without spaces (and Hangul, whose endings stick to the words), with their marks of repetition and
+ * length. The scripts also hold symbols, such as radicals shown alone: those are no words.
+ */
+const run = String.raw`(?=[\p{L}\p{N}])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]`;
+const pieces = new RegExp(`(?<run>(?:${run})+)|(?:(?!${run})[\\p{L}\\p{N}])+`, 'gu');
 
 const longestTerm = 64;
 /** Positions in a tsvector end at 16,383; a text that long has long said what it is about. */

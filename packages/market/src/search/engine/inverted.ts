@@ -12,6 +12,10 @@ export class InvertedIndex {
   /** number of documents, the removed among them */
   size = 0;
   removedCount = 0;
+  /** counts documents that came or went */
+  changes = 0;
+  /** by number of term: at which change a document came that has it, or went that had it in its title */
+  readonly changedAt: number[] = [];
 
   readonly #numbers = new Map<string, number>();
   #postings: Uint32Array[] = [];
@@ -38,6 +42,7 @@ export class InvertedIndex {
    */
   add(lead: readonly string[], rest: readonly string[] = []): number {
     const document = this.size;
+    this.changes += 1;
     this.#makeRoom(document, lead.length);
     this.#starts[document] = this.#used;
     for (const term of lead) {
@@ -57,6 +62,9 @@ export class InvertedIndex {
     if (document >= this.size || this.isRemoved(document)) return;
     this.#removed[document] = 1;
     this.removedCount += 1;
+    this.changes += 1;
+    for (let at = this.start(document); at < this.leadEnd(document); at += 1)
+      this.changedAt[this.#sequence[at] as number] = this.changes;
   }
 
   isRemoved(document: number): boolean {
@@ -128,11 +136,13 @@ export class InvertedIndex {
     this.#numbers.set(term, number);
     this.terms.push(term);
     this.documentsWith.push(0);
+    this.changedAt.push(0);
     this.#postings.push(new Uint32Array(2));
     return number;
   }
 
   #post(term: number, document: number, isRest: 0 | 1): void {
+    this.changedAt[term] = this.changes;
     const count = this.documentsWith[term] as number;
     let postings = this.#postings[term] as Uint32Array;
     if (count > 0 && (postings[count - 1] as number) >>> 1 === document) return;

@@ -1,6 +1,6 @@
 /** What somebody typed, as things to look for: each a set of ways in which goods may say it. */
 import { queryTokens, type Token } from './analysis.ts';
-import type { InvertedIndex } from './inverted.ts';
+import type { Reading } from './reading.ts';
 import type { Dictionary } from './spelling.ts';
 import { stem } from './stem.ts';
 import { synonyms } from './synonyms.ts';
@@ -47,7 +47,7 @@ const mostConcepts = 24;
 
 export function conceptsOf(
   text: string,
-  index: InvertedIndex,
+  reading: Reading,
   dictionary: Dictionary,
   settings: QuerySettings = querySettings,
 ): Concept[] {
@@ -55,15 +55,15 @@ export function conceptsOf(
   const concepts = tokens.map((token) => ({
     surface: token.surface,
     variants: isOneCharacter(token)
-      ? index.beginningWith(token.term).map((number) => ({ terms: [number], weight: 1 }))
-      : variant(index, [token.term], 1),
+      ? reading.beginningWith(token.term).map((number) => ({ terms: [number], weight: 1 }))
+      : variant(reading, [token.term], 1),
     correctedTo: undefined as string | undefined,
   }));
-  addJoined(tokens, concepts, index, settings);
-  addParted(tokens, concepts, index, settings);
-  addLengths(tokens, concepts, index, settings);
-  correct(tokens, concepts, index, dictionary, settings);
-  addSynonyms(tokens, concepts, index, settings);
+  addJoined(tokens, concepts, reading, settings);
+  addParted(tokens, concepts, reading, settings);
+  addLengths(tokens, concepts, reading, settings);
+  correct(tokens, concepts, reading, dictionary, settings);
+  addSynonyms(tokens, concepts, reading, settings);
   return concepts;
 }
 
@@ -72,8 +72,8 @@ const isOneCharacter = ({ term }: Token): boolean =>
   [...term].length === 1 && /[^\d\p{Script=Latin}]/u.test(term);
 
 /** The variant of these terms; none where no goods have one of them. */
-function variant(index: InvertedIndex, terms: readonly string[], weight: number): Variant[] {
-  const numbers = terms.map((term) => index.numberOf(term));
+function variant(reading: Reading, terms: readonly string[], weight: number): Variant[] {
+  const numbers = terms.map((term) => reading.numberOf(term));
   return numbers.every((number) => number !== undefined) ? [{ terms: numbers, weight }] : [];
 }
 
@@ -81,13 +81,13 @@ function variant(index: InvertedIndex, terms: readonly string[], weight: number)
 function addJoined(
   tokens: readonly Token[],
   concepts: Concept[],
-  index: InvertedIndex,
+  reading: Reading,
   settings: QuerySettings,
 ): void {
   for (let at = 0; at + 1 < tokens.length; at += 1) {
     const joined = `${tokens[at]?.surface}${tokens[at + 1]?.surface}`;
     if (!/[a-z]/.test(joined)) continue;
-    const same = variant(index, [stem(joined)], settings.joinedWeight);
+    const same = variant(reading, [stem(joined)], settings.joinedWeight);
     concepts[at]?.variants.push(...same);
     concepts[at + 1]?.variants.push(...same);
   }
@@ -97,17 +97,17 @@ function addJoined(
 function addParted(
   tokens: readonly Token[],
   concepts: Concept[],
-  index: InvertedIndex,
+  reading: Reading,
   settings: QuerySettings,
 ): void {
   tokens.forEach(({ surface, term }, at) => {
-    const known = index.numberOf(term);
+    const known = reading.numberOf(term);
     if (surface.length < 5 || !/^[a-z]+$/.test(surface)) return;
-    if (known !== undefined && (index.documentsWith[known] ?? 0) > settings.rareAtMost * 2) return;
+    if (known !== undefined && (reading.index.documentsWith[known] ?? 0) > settings.rareAtMost * 2) return;
     for (let cut = 2; cut <= surface.length - 2; cut += 1) {
       const parts = [stem(surface.slice(0, cut)), stem(surface.slice(cut))];
-      for (const parted of variant(index, parts, settings.joinedWeight)) {
-        if (index.areNeighbours(parted.terms)) concepts[at]?.variants.push(parted);
+      for (const parted of variant(reading, parts, settings.joinedWeight)) {
+        if (reading.index.areNeighbours(parted.terms)) concepts[at]?.variants.push(parted);
       }
     }
   });
@@ -117,7 +117,7 @@ function addParted(
 function addLengths(
   tokens: readonly Token[],
   concepts: Concept[],
-  index: InvertedIndex,
+  reading: Reading,
   settings: QuerySettings,
 ): void {
   for (let at = 0; at + 1 < tokens.length; at += 1) {
@@ -125,9 +125,9 @@ function addLengths(
     const unit = tokens[at + 1]?.term;
     if (!Number.isInteger(length) || length < 1 || length > 1_000) continue;
     let same: Variant[] = [];
-    if (unit === 'foot') same = variant(index, [String(length * 12), 'inch'], settings.convertedWeight);
+    if (unit === 'foot') same = variant(reading, [String(length * 12), 'inch'], settings.convertedWeight);
     else if (unit === 'inch' && length % 12 === 0)
-      same = variant(index, [String(length / 12), 'foot'], settings.convertedWeight);
+      same = variant(reading, [String(length / 12), 'foot'], settings.convertedWeight);
     concepts[at]?.variants.push(...same);
     concepts[at + 1]?.variants.push(...same);
   }
@@ -137,14 +137,15 @@ function addLengths(
 function correct(
   tokens: readonly Token[],
   concepts: Concept[],
-  index: InvertedIndex,
+  reading: Reading,
   dictionary: Dictionary,
   settings: QuerySettings,
 ): void {
   concepts.forEach((concept, at) => {
     const word = tokens[at]?.surface ?? '';
     const hasMany = concept.variants.some(
-      ({ terms }) => terms.length > 1 || (index.documentsWith[terms[0] as number] ?? 0) > settings.rareAtMost,
+      ({ terms }) =>
+        terms.length > 1 || (reading.index.documentsWith[terms[0] as number] ?? 0) > settings.rareAtMost,
     );
     if (hasMany) return;
     let best: { word: string; number: number; score: number } | undefined;
@@ -160,13 +161,15 @@ function correct(
       .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
       .slice(0, 12);
     for (const candidate of candidates) {
-      const number = index.numberOf(stem(candidate.word));
+      const number = reading.numberOf(stem(candidate.word));
       if (number === undefined) continue;
       let { score } = candidate;
-      const before = index.numberOf(tokens[at - 1]?.term ?? '');
-      const behind = index.numberOf(tokens[at + 1]?.term ?? '');
-      if (before !== undefined && index.areNeighbours([before, number])) score += settings.neighbourWorth;
-      if (behind !== undefined && index.areNeighbours([number, behind])) score += settings.neighbourWorth;
+      const before = reading.numberOf(tokens[at - 1]?.term ?? '');
+      const behind = reading.numberOf(tokens[at + 1]?.term ?? '');
+      if (before !== undefined && reading.index.areNeighbours([before, number]))
+        score += settings.neighbourWorth;
+      if (behind !== undefined && reading.index.areNeighbours([number, behind]))
+        score += settings.neighbourWorth;
       if (best === undefined || score > best.score) best = { word: candidate.word, number, score };
     }
     if (best === undefined) return;
@@ -178,7 +181,7 @@ function correct(
 function addSynonyms(
   tokens: readonly Token[],
   concepts: Concept[],
-  index: InvertedIndex,
+  reading: Reading,
   settings: QuerySettings,
 ): void {
   for (let at = 0; at < tokens.length; at += 1) {
@@ -187,7 +190,7 @@ function addSynonyms(
       if (said.length < length) continue;
       const fellows = sameAs.get(said.map(({ term }) => term).join(' '));
       for (const terms of fellows ?? []) {
-        const same = variant(index, terms, settings.synonymWeight);
+        const same = variant(reading, terms, settings.synonymWeight);
         for (let part = at; part < at + length; part += 1) concepts[part]?.variants.push(...same);
       }
     }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { InvertedIndex } from './inverted.ts';
 import { type Concept, conceptsOf } from './query.ts';
 import { rank, rankingSettings, Scratch } from './ranking.ts';
+import { Reading } from './reading.ts';
 import { Dictionary } from './spelling.ts';
 import { TextIndex } from './text.index.ts';
 
@@ -137,7 +138,55 @@ test('the ranking is that of its formula, computed the long way', () => {
 test('a text without a word in it, or of unknown words alone, finds nothing', () => {
   const index = new InvertedIndex();
   index.add(['lamp']);
-  assert.deepEqual(conceptsOf('???', index, new Dictionary()), []);
+  assert.deepEqual(conceptsOf('???', new Reading(index), new Dictionary()), []);
   assert.deepEqual(indexOf('Lamp')('unicorn'), []);
   assert.deepEqual(indexOf()('lamp'), []);
+});
+
+test('what a search found stands until a document comes or goes that has one of its words', () => {
+  const word = fc.constantFrom(
+    'red',
+    'tea',
+    'pot',
+    'teapot',
+    'cup',
+    'sofa',
+    'couch',
+    '红',
+    '红茶',
+    '茶杯',
+    '6 ft',
+    '72 in',
+  );
+  const title = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+  const step = fc.oneof(fc.record({ add: title }), fc.record({ remove: fc.nat({ max: 20 }) }));
+  fc.assert(
+    fc.property(
+      fc.array(title, { maxLength: 8 }),
+      title,
+      fc.array(step, { minLength: 1, maxLength: 3 }),
+      (before, query, steps) => {
+        const texts = new TextIndex();
+        for (const one of before) texts.add([one], ['pot']);
+        const found = () => new Set(texts.search(query, { limit: 100 }).hits.map((hit) => hit.document));
+        const first = found();
+        const { standing } = texts.search(query, { limit: 100 });
+        assert.ok(texts.stands(standing));
+        for (const one of steps) {
+          if ('add' in one) texts.add([one.add]);
+          else texts.remove(one.remove);
+        }
+        const removed = [...first].filter((document) => texts.isRemoved(document));
+        const now = found();
+        if (texts.stands(standing)) assert.deepEqual(now, first.difference(new Set(removed)));
+      },
+    ),
+  );
+  const texts = new TextIndex();
+  texts.add(['red kettle']);
+  const { standing } = texts.search('red kettle', { limit: 9 });
+  texts.add(['blue lamp']);
+  assert.ok(texts.stands(standing));
+  texts.add(['blue kettle']);
+  assert.ok(!texts.stands(standing));
 });

@@ -2,13 +2,18 @@ import { titleTokens } from './analysis.ts';
 import { InvertedIndex } from './inverted.ts';
 import { conceptsOf } from './query.ts';
 import { type Ranked, type RankOptions, rank, Scratch } from './ranking.ts';
+import { Reading, type Standing } from './reading.ts';
 import { Dictionary } from './spelling.ts';
+
+export type { Standing } from './reading.ts';
 
 export interface Found {
   /** best first; what says all of the query before what says a part of it */
   hits: Ranked[];
   /** words that no document has, and what they were taken for */
   corrections: { from: string; to: string }[];
+  /** what was looked up for it */
+  standing: Standing;
 }
 
 /** Texts that can be searched: what the engine is from the outside. Documents are numbers that rise as they are added. */
@@ -44,10 +49,21 @@ export class TextIndex {
     this.#index.remove(document);
   }
 
+  isRemoved(document: number): boolean {
+    return this.#index.isRemoved(document);
+  }
+
+  /** Whether the same search would still find the same: no document came or went that has one of the words looked up. */
+  stands(standing: Standing): boolean {
+    return standing.holdsIn(this.#index);
+  }
+
   /** The best `limit` documents for a text. Nothing for a text without a word in it. */
   search(text: string, options: RankOptions): Found {
-    const concepts = conceptsOf(text, this.#index, this.#dictionary);
+    const reading = new Reading(this.#index);
+    const concepts = conceptsOf(text, reading, this.#dictionary);
     return {
+      standing: reading.standing(),
       hits: rank(this.#index, concepts, this.#scratch, options),
       corrections: concepts.flatMap(({ surface, correctedTo }) =>
         correctedTo === undefined ? [] : [{ from: surface, to: correctedTo }],
