@@ -101,6 +101,20 @@ export function SecretField(props: FieldProps & { autoComplete: 'current-passwor
   );
 }
 
+/** The password of whoever is signed in, once more, before something that a borrowed browser must not do. */
+export function CurrentPassword({ form }: Pick<FieldProps, 'form'>) {
+  const t = useText();
+  return (
+    <SecretField
+      form={form}
+      at="/password"
+      label={t('signIn.password')}
+      autoComplete="current-password"
+      required
+    />
+  );
+}
+
 export function ChoiceField(
   props: FieldProps & { options: readonly { value: string; label: string }[]; empty?: string },
 ) {

@@ -7,7 +7,7 @@ import { useSend, useWrite } from '../../api/write.ts';
 import { useChosenLocale } from '../../app/locale.tsx';
 import { Conflict, isConflict } from '../../forms/Conflict.tsx';
 import { FormShell } from '../../forms/FormShell.tsx';
-import { ChoiceField, SecretField, TextField } from '../../forms/fields.tsx';
+import { ChoiceField, CurrentPassword, TextField } from '../../forms/fields.tsx';
 import { useForm } from '../../forms/form.ts';
 import { useSubmit } from '../../forms/submit.ts';
 import { useText } from '../../i18n/intl.ts';
@@ -160,13 +160,7 @@ function ChangeEmail({ close }: { close: () => void }) {
         autoComplete="email"
         required
       />
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
     </FormShell>
   );
 }
@@ -274,13 +268,7 @@ function DeleteAccount() {
       danger
     >
       <p>{t('account.deleteText')}</p>
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
     </FormShell>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useRead } from '../../api/read.ts';
 import { useSend, useWrite } from '../../api/write.ts';
 import { FormShell } from '../../forms/FormShell.tsx';
-import { SecretField, TextField } from '../../forms/fields.tsx';
+import { CurrentPassword, TextField } from '../../forms/fields.tsx';
 import { useForm } from '../../forms/form.ts';
 import { useSubmit } from '../../forms/submit.ts';
 import { useText } from '../../i18n/intl.ts';
@@ -126,13 +126,7 @@ function AddPasskey({ close }: { close: () => void }) {
         placeholder={t('passkeys.defaultName')}
         maxLength={60}
       />
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
     </FormShell>
   );
 }

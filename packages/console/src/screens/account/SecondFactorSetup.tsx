@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ValueOf } from '../../api/read.ts';
 import { useSend } from '../../api/write.ts';
 import { FormShell } from '../../forms/FormShell.tsx';
-import { SecretField, TextField } from '../../forms/fields.tsx';
+import { CurrentPassword, TextField } from '../../forms/fields.tsx';
 import { useForm } from '../../forms/form.ts';
 import { useSubmit } from '../../forms/submit.ts';
 import { useText } from '../../i18n/intl.ts';
@@ -46,13 +46,7 @@ function Begin({ begun }: { begun: (started: Started) => void }) {
       label={t('secondFactor.begin')}
       leaveFreely
     >
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
     </FormShell>
   );
 }

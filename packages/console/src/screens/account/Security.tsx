@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useRead } from '../../api/read.ts';
 import { useSend, useWrite } from '../../api/write.ts';
 import { FormShell } from '../../forms/FormShell.tsx';
-import { SecretField, TextField } from '../../forms/fields.tsx';
+import { CurrentPassword, SecretField, TextField } from '../../forms/fields.tsx';
 import { useForm } from '../../forms/form.ts';
 import { useSubmit } from '../../forms/submit.ts';
 import { useText } from '../../i18n/intl.ts';
@@ -88,13 +88,7 @@ function RenewCodes() {
       leaveFreely
     >
       <p className="soft">{t('secondFactor.renewText')}</p>
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
     </FormShell>
   );
 }
@@ -126,13 +120,7 @@ function RemoveSecondFactor({ close }: { close: () => void }) {
       danger
     >
       <p className="soft">{t('secondFactor.removeText')}</p>
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
       <TextField
         form={form}
         at="/code"

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { ValueOf } from '../../api/read.ts';
 import { useSend, useWrite } from '../../api/write.ts';
 import { FormShell } from '../../forms/FormShell.tsx';
-import { SecretField, TextField } from '../../forms/fields.tsx';
+import { CurrentPassword, TextField } from '../../forms/fields.tsx';
 import { useForm } from '../../forms/form.ts';
 import { useSubmit } from '../../forms/submit.ts';
 import { useText } from '../../i18n/intl.ts';
@@ -83,13 +83,7 @@ function Password({ enter, ask }: { enter: (me: Me) => void; ask: (challenge: st
         autoComplete="username"
         required
       />
-      <SecretField
-        form={form}
-        at="/password"
-        label={t('signIn.password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
     </FormShell>
   );
 }
