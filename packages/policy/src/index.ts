@@ -12,6 +12,7 @@ export {
   type UniformsOf,
 } from './allotment/exploration.ts';
 export { AllotmentFileProblem, parsePrices, parseStatement } from './allotment/files.ts';
+export { forecastPages } from './allotment/forecast.ts';
 export * from './allotment/graph.ts';
 export * from './allotment/market.ts';
 export { chanceNoWorse, type NewcomerFacts, newcomerNeed, placeNewcomers } from './allotment/newcomers.ts';

@@ -10,7 +10,7 @@
  * assignment (1980), none does. A seat is as urgent as its most urgent member, or as the seat is as a whole: a page shows it
  * only once, so a seat that is due on nearly every page must not wait for one of its many members to become urgent.
  */
-import { type AllotmentRules, pageWeight } from './rules.ts';
+import { type AllotmentRules, MICRO, pageWeight } from './rules.ts';
 import type { RowWork } from './work.ts';
 
 export interface ServingRow {
@@ -61,6 +61,21 @@ export function createServing(rules: AllotmentRules, supply: number, work: RowWo
     positionWeights: rules.positionWeights,
     servingRelevance: rules.servingRelevance,
   };
+}
+
+/**
+ * Takes up a row where it was left: the lags that so many pages leave, on which each entry was given so much.
+ *
+ * @param given of each entry, in micro-impressions
+ */
+export function resumeServing(row: ServingRow, pages: number, given: ArrayLike<number>): void {
+  row.seatLag.fill(0);
+  for (let at = 0; at < row.count; at++) {
+    const lag = (row.due[at] as number) * pages - (given[at] as number) / MICRO;
+    row.lag[at] = lag;
+    const c = row.seat[at] as number;
+    row.seatLag[c] = (row.seatLag[c] as number) + lag;
+  }
 }
 
 /**
