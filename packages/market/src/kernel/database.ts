@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { CatalogueTables } from '../catalogue/catalogue.tables.ts';
 import type { CouponTables } from '../coupons/coupons.tables.ts';
+import type { FraudTables } from '../fraud/fraud.tables.ts';
+import type { IncentiveTables } from '../incentive/incentive.tables.ts';
 import type { LedgerTables } from '../ledger/ledger.tables.ts';
 import type { LicenceTables } from '../licences/licences.tables.ts';
 import type { LinkTables } from '../links/links.tables.ts';
@@ -9,6 +11,7 @@ import type { OrderTables } from '../orders/orders.tables.ts';
 import type { PaymentTables } from '../payments/payments.tables.ts';
 import type { PeopleTables } from '../people/people.tables.ts';
 import type { PolicyTables } from '../policy/policy.tables.ts';
+import type { PrincipalTables } from '../principals/principals.tables.ts';
 import type { StoreTables } from '../stores/stores.tables.ts';
 import type { TouchTables } from '../touches/touches.tables.ts';
 import type { KernelTables } from './kernel.tables.ts';
@@ -26,6 +29,9 @@ export interface Tables
     LedgerTables,
     LinkTables,
     CouponTables,
+    PrincipalTables,
+    FraudTables,
+    IncentiveTables,
     TouchTables {}
 
 export type Db = Kysely<Tables>;

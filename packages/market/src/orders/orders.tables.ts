@@ -106,6 +106,7 @@ export interface OrderTables {
     returned_quantity: Generated<number>;
     refunded_goods_minor: Generated<bigint>;
     refunded_freight_minor: Generated<bigint>;
+    refunded_fee_minor: Generated<bigint>;
   };
   shipment: {
     store_id: string;

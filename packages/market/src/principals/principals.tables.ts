@@ -1,0 +1,17 @@
+import type { LinkKind } from '@hazumi/policy';
+import type { Instant } from '../kernel/kernel.tables.ts';
+
+export interface PrincipalTables {
+  principal_link: {
+    kind: LinkKind;
+    value: string;
+    party: string;
+    since: Instant;
+  };
+  principal_member: {
+    party: string;
+    principal: string;
+    since: Instant;
+    policy_version: number;
+  };
+}
