@@ -3,6 +3,7 @@ import { catalogueEndpoints } from './catalogue.ts';
 import { checkoutEndpoints } from './checkout.ts';
 import { couponsEndpoints } from './coupons.ts';
 import type { Endpoint } from './endpoint.ts';
+import { experimentsEndpoints } from './experiments.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { licencesEndpoints } from './licences.ts';
 import { linksEndpoints } from './links.ts';
@@ -34,6 +35,7 @@ export const endpoints = {
   ...linksEndpoints,
   ...couponsEndpoints,
   ...touchesEndpoints,
+  ...experimentsEndpoints,
 };
 
 export const endpointList: readonly Endpoint[] = Object.values(endpoints);

@@ -8,6 +8,7 @@ export * from './common.ts';
 export * from './coupons.ts';
 export * from './endpoint.ts';
 export * from './endpoints.ts';
+export * from './experiments.ts';
 export * from './ids.ts';
 export * from './lab.ts';
 export * from './ledger.ts';

@@ -15,6 +15,7 @@ export const ledgerAccount = z
     'paymentDifference',
     'couponCost',
     'couponGranted',
+    'experimentCost',
   ])
   .meta({ id: 'LedgerAccount' });
 

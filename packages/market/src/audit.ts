@@ -73,6 +73,13 @@ const questions: Record<string, string> = {
   'money applied to a finished checkout but not booked on': `
     select e.owner, e.currency, sum(e.amount_minor) as rest from ledger_entry e join checkout c on c.id::text = e.owner
     where e.account = 'buyerUnapplied' and c.state <> 'unpaid' group by e.owner, e.currency having sum(e.amount_minor) <> 0`,
+  'an experiment whose draws changed what is paid out in all': `
+    select period, experiment, currency, sum(plain_minor) as plain, sum(amount_minor) as amount from experiment_credit
+    group by period, experiment, currency having sum(plain_minor) <> sum(amount_minor)`,
+  'an experiment’s credit that is booked otherwise than it stands': `
+    select c.store_id, c.period, c.experiment from experiment_credit c
+    left join ledger_entry e on e.store_id = c.store_id and e.transaction_id = c.transaction_id and e.account = 'merchantPayable'
+    where c.transaction_id is not null and e.amount_minor is distinct from -c.amount_minor`,
   'a completed roll-up that differs from the entries': `
     select b.account, b.owner, b.currency from ledger_balance b
     left join (select account, owner, currency, sum(greatest(amount_minor, 0)) as debit, sum(greatest(-amount_minor, 0)) as credit

@@ -5,6 +5,7 @@ import { registerCatalogue } from './catalogue/catalogue.routes.ts';
 import { registerCategories } from './catalogue/categories.routes.ts';
 import { registerImports } from './catalogue/imports/imports.routes.ts';
 import { registerCoupons } from './coupons/coupons.routes.ts';
+import { registerExperiments } from './experiments/experiments.routes.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Ctx } from './kernel/context.ts';
 import { type DatabaseHandle, openDatabase } from './kernel/database.ts';
@@ -124,6 +125,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerTouches(market, handle.pool, touches);
   registerLinks(market, touches);
   registerCoupons(market, touches);
+  registerExperiments(market);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });

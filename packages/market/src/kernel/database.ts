@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { CatalogueTables } from '../catalogue/catalogue.tables.ts';
 import type { CouponTables } from '../coupons/coupons.tables.ts';
+import type { ExperimentTables } from '../experiments/experiments.tables.ts';
 import type { FraudTables } from '../fraud/fraud.tables.ts';
 import type { IncentiveTables } from '../incentive/incentive.tables.ts';
 import type { LedgerTables } from '../ledger/ledger.tables.ts';
@@ -32,6 +33,7 @@ export interface Tables
     PrincipalTables,
     FraudTables,
     IncentiveTables,
+    ExperimentTables,
     TouchTables {}
 
 export type Db = Kysely<Tables>;

@@ -14,6 +14,7 @@
  *                 were worth beyond what was paid; neither touches what it is owed
  *   orderRefund   the same the other way round, for what is given back; refundClearing -amount
  *   unapplied     money that came for no live order: buyerUnapplied +amount, paymentDifference +rest, refundClearing -both
+ *   experimentCredit  experimentCost +amount   merchantPayable -amount: what an experiment pays a merchant, borne by the platform
  *   refundSettled refundClearing    +amount      providerClearing -amount (or buyerBalance -amount)
  */
 
@@ -27,6 +28,7 @@ export type AccountKind =
   | 'platformFee'
   | 'refundClearing'
   | 'paymentDifference'
+  | 'experimentCost'
   | 'couponCost'
   | 'couponGranted';
 
@@ -41,7 +43,14 @@ export interface Entry {
 export interface Transaction {
   id: string;
   storeId: string;
-  kind: 'capture' | 'topUp' | 'orderPaid' | 'orderRefund' | 'unappliedRefund' | 'refundSettled';
+  kind:
+    | 'capture'
+    | 'topUp'
+    | 'orderPaid'
+    | 'orderRefund'
+    | 'unappliedRefund'
+    | 'refundSettled'
+    | 'experimentCredit';
   currency: string;
   orderId: string | null;
   paymentId: string | null;
@@ -148,5 +157,13 @@ export function refundSettledEntries(
   return nonZero([
     { account: 'refundClearing', owner: payment.provider, amountMinor },
     { ...sourceAccount(payment), amountMinor: -amountMinor },
+  ]);
+}
+
+/** A store is credited for its week in an experiment. The platform bears it, by store, so that what each has cost is a balance. */
+export function experimentCreditEntries(storeId: string, amountMinor: bigint): Entry[] {
+  return nonZero([
+    { account: 'experimentCost', owner: storeId, amountMinor },
+    { account: 'merchantPayable', owner: storeId, amountMinor: -amountMinor },
   ]);
 }

@@ -30,6 +30,7 @@ export const money = {
     orderRefund: ['订单退款', '注文の返金', 'Order refunded'],
     unappliedRefund: ['退回未入账款项', '未充当金の返金', 'Unapplied money returned'],
     refundSettled: ['退款到账', '返金の完了', 'Refund settled'],
+    experimentCredit: ['实验补贴', '実験の補助', 'Experiment credit'],
   },
 } as const;
 
@@ -44,6 +45,7 @@ export const ledgerAccount = {
   refundClearing: ['退款清算', '返金の精算', 'Refund clearing'],
   paymentDifference: ['付款差额', '支払差額', 'Payment differences'],
   couponCost: ['优惠券成本', 'クーポンの費用', 'Coupons, cost'],
+  experimentCost: ['实验补贴支出', '実験の補助費', 'Experiments, cost'],
   couponGranted: ['优惠券让利', 'クーポンの値引き', 'Coupons, granted'],
 } as const;
 
