@@ -14,6 +14,7 @@ import { policy, policyConfidence, policySource, policyUnit } from './texts/poli
 import { pictures, product, stock } from './texts/product.ts';
 import { door, nav, palette, scope, shell, shortcuts, theme } from './texts/shell.ts';
 import { forgot, gate, invitation, secondStep, signIn, signUp } from './texts/sign-in.ts';
+import { source } from './texts/sources.ts';
 import { staff } from './texts/staff.ts';
 import { role, state } from './texts/states.ts';
 import { matrix, openStore, store, storeSettings } from './texts/stores.ts';
@@ -72,6 +73,7 @@ export const texts = {
   sessions,
   shell,
   shortcuts,
+  source,
   signIn,
   signUp,
   staff,

@@ -55,6 +55,9 @@ const summary = (index: number): Summary => {
 
 export const orders: Summary[] = Array.from({ length: 12 }, (_, index) => summary(index));
 
+const searchTouch = { at: testTime(-300), surface: 'search', source: 'search', isPaid: false };
+const groupTouch = { at: testTime(-120), surface: 'link', source: 'group', isPaid: false };
+
 export const order: Order = {
   ...summary(0),
   state: 'partShipped',
@@ -145,15 +148,19 @@ export const order: Order = {
     { type: 'order.refunded', at: testTime(-3), data: { amountMinor: 7900 } },
   ],
   actions: ['ship', 'deliver', 'refund'],
-  discountMinor: 0,
+  discountMinor: 1500,
   feeMinor: 604,
   source: {
     sourceClass: 'private',
     source: 'group',
     linkId: null,
-    touch: null,
-    first: null,
-    path: [],
+    touch: groupTouch,
+    first: searchTouch,
+    path: [
+      searchTouch,
+      groupTouch,
+      { at: testTime(-119), surface: 'store', source: 'direct', isPaid: false },
+    ],
     policyVersion: 2,
   },
 };

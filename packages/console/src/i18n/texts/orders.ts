@@ -23,6 +23,7 @@ export const orders = {
 export const order = {
   title: ['订单 {number}', '注文 {number}', 'Order {number}'],
   goods: ['商品明细', '注文内容', 'Items'],
+  couponsOff: ['优惠券已减', 'クーポン値引き済み', 'Coupons took off'],
   goodsSum: ['商品小计', '商品小計', 'Goods'],
   freight: ['运费', '送料', 'Freight'],
   tax: ['其中税费', '内税', 'Tax contained'],

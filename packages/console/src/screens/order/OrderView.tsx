@@ -8,6 +8,7 @@ import { Facts, Money, Time } from '../../ui/Facts.tsx';
 import { Section, Split } from '../../ui/Page.tsx';
 import { Thumb } from '../../ui/Picture.tsx';
 import styles from './Order.module.css';
+import { OrderSource } from './OrderSource.tsx';
 import type { OrderLine, OrderValue } from './order-draft.ts';
 
 /** An order with all that belongs to it: what was bought, where it goes, what was paid and given back, what happened. */
@@ -36,6 +37,7 @@ export function OrderView({
           <Section title={t('order.to')}>
             <Address order={order} />
           </Section>
+          {order.source === null ? null : <OrderSource source={order.source} />}
           <Section title={t('common.history')}>
             <EventTimeline
               events={order.timeline.toReversed()}
@@ -139,7 +141,14 @@ function Sums({ order }: { order: OrderValue }) {
     <dl className={styles.sums}>
       <div>
         <dt>{t('order.goodsSum')}</dt>
-        <dd>{money(order.goodsMinor)}</dd>
+        <dd>
+          {money(order.goodsMinor)}
+          {order.discountMinor === 0 ? null : (
+            <span className={styles.options}>
+              {t('order.couponsOff')} {money(order.discountMinor)}
+            </span>
+          )}
+        </dd>
       </div>
       <div>
         <dt>{t('order.freight')}</dt>
