@@ -58,46 +58,16 @@ export function explainStore(
   moreMinor: number,
 ): StoreExplanation {
   const { market, rules, columns, room } = changer;
-  const { graph, facts, result } = market;
-  const { work } = room;
+  const { result } = market;
   const keywords: KeywordExplanation[] = [];
   const notShown: { keyword: number; reason: NotShownReason }[] = [];
-  // Totals of one row only: a row is added, read, and taken away again.
-  const { totals } = room.partial;
-  totals.fill(0);
+  room.partial.totals.fill(0);
   for (let at = columns.start[store] as number; at < (columns.start[store + 1] as number); at++) {
     const keyword = columns.keyword[at] as number;
-    const edge = columns.edge[at] as number;
-    allotRow(market, rules, keyword, work);
-    const entry = work.edge.subarray(0, work.count).indexOf(edge);
-    const relevance = graph.edgeRelevance[edge] as number;
-    if (entry < 0) {
-      const reason =
-        facts.standing[store] === HIDDEN
-          ? 'hidden'
-          : relevance < work.leastRelevance
-            ? 'notRelevant'
-            : 'siblingsHoldSeats';
-      notShown.push({ keyword, reason });
-      continue;
-    }
-    const seat = work.seat[entry] as number;
-    addRow(work, totals, 1);
-    const got = poolsAt(totals, store);
-    addRow(work, totals, -1);
-    keywords.push({
-      keyword,
-      supply: facts.supply[keyword] as number,
-      relevance,
-      weight: work.seatWeight[seat] as number,
-      allWeights: work.seatWeight.subarray(0, work.seats).reduce((sum, weight) => sum + weight, 0),
-      organicPrice: work.organicPrice,
-      meritPrice: work.meritPrice,
-      seat,
-      sharedBy: work.seat.subarray(0, work.count).filter((one) => one === seat).length,
-      capFactor: work.isCapped ? (work.capFactor[entry] as number) : 1,
-      got,
-    });
+    allotRow(market, rules, keyword, room.work);
+    const explained = explainEdge(changer, keyword, columns.edge[at] as number);
+    if (typeof explained === 'string') notShown.push({ keyword, reason: explained });
+    else keywords.push(explained);
   }
   const got = poolsAt(result.totals, store);
   return {
@@ -108,6 +78,55 @@ export function explainStore(
     notShown,
     emptyPools: emptyPools(changer, store, got, keywords),
     moreMerit: { minor: moreMinor, gain: gainFromMerit(changer, store, moreMinor) },
+  };
+}
+
+/** What each store of a keyword got there and why, or why it was not shown, by store. */
+export function explainRow(
+  changer: AllotmentChanger,
+  keyword: number,
+): Map<number, KeywordExplanation | NotShownReason> {
+  const { market, rules, room } = changer;
+  const { rowStart, edgeStore } = market.graph;
+  allotRow(market, rules, keyword, room.work);
+  room.partial.totals.fill(0);
+  const stores = new Map<number, KeywordExplanation | NotShownReason>();
+  for (let edge = rowStart[keyword] as number; edge < (rowStart[keyword + 1] as number); edge++)
+    stores.set(edgeStore[edge] as number, explainEdge(changer, keyword, edge));
+  return stores;
+}
+
+/** Explains an edge of the row that has just been allotted into the room's work. The room's totals must be 0, and are left so. */
+function explainEdge(
+  { market: { graph, facts }, room }: AllotmentChanger,
+  keyword: number,
+  edge: number,
+): KeywordExplanation | NotShownReason {
+  const { work } = room;
+  const { totals } = room.partial;
+  const store = graph.edgeStore[edge] as number;
+  const entry = work.edge.subarray(0, work.count).indexOf(edge);
+  const relevance = graph.edgeRelevance[edge] as number;
+  if (entry < 0) {
+    if (facts.standing[store] === HIDDEN) return 'hidden';
+    return relevance < work.leastRelevance ? 'notRelevant' : 'siblingsHoldSeats';
+  }
+  const seat = work.seat[entry] as number;
+  addRow(work, totals, 1);
+  const got = poolsAt(totals, store);
+  addRow(work, totals, -1);
+  return {
+    keyword,
+    supply: facts.supply[keyword] as number,
+    relevance,
+    weight: work.seatWeight[seat] as number,
+    allWeights: work.seatWeight.subarray(0, work.seats).reduce((sum, weight) => sum + weight, 0),
+    organicPrice: work.organicPrice,
+    meritPrice: work.meritPrice,
+    seat,
+    sharedBy: work.seat.subarray(0, work.count).filter((one) => one === seat).length,
+    capFactor: work.isCapped ? (work.capFactor[entry] as number) : 1,
+    got,
   };
 }
 
