@@ -7,6 +7,7 @@
 import { type AllotmentRoom, createRoom } from './build.ts';
 import { type AllotmentColumns, columnsOf } from './graph.ts';
 import type { AllotmentMarket } from './market.ts';
+import { newcomerRateOf } from './newcomers.fill.ts';
 import { allotRows, measureReach, meritRateOf } from './passes.ts';
 import { addRow } from './row.totals.ts';
 import { allotRow } from './row.ts';
@@ -106,7 +107,7 @@ function changeFacts(changer: AllotmentChanger, direct: readonly number[], chang
   const stores = storesOfRows(changer, direct);
   const principals = [...new Set(stores.map((store) => graph.storePrincipal[store] as number))];
   const reachBefore = principals.map((principal) => result.reach[principal] as number);
-  const needBefore = stores.map((store) => result.newcomerReach[store] as number);
+  const ratesBefore = stores.map((store) => result.newcomerRate[store] as number);
 
   takeAway(changer, direct);
   for (const keyword of direct) measureReach(market, rules, keyword, keyword + 1, result, -1);
@@ -114,18 +115,19 @@ function changeFacts(changer: AllotmentChanger, direct: readonly number[], chang
   for (const keyword of direct) measureReach(market, rules, keyword, keyword + 1, result, 1);
 
   const moved = principals.filter((principal, at) => result.reach[principal] !== reachBefore[at]);
-  const needAfter = stores.map((store) => result.newcomerReach[store] as number);
+  const rates = stores.map((store) =>
+    newcomerRateOf(facts.newcomerNeed[store] as number, result.newcomerReach[store] as number),
+  );
   const follow = keywordsOfPrincipals(changer, moved);
   for (const [at, store] of stores.entries())
-    if (needAfter[at] !== needBefore[at])
+    if (rates[at] !== ratesBefore[at])
       for (const keyword of keywordsOfStore(changer, store)) follow.add(keyword);
   for (const keyword of direct) follow.delete(keyword);
   const others = [...follow];
 
-  // The rows that follow go as they came: with the old merit rates and the old reach of newcomers.
-  for (const [at, store] of stores.entries()) result.newcomerReach[store] = needBefore[at] as number;
+  // The rows that follow go as they came, with the old rates of principals and newcomers.
   takeAway(changer, others);
-  for (const [at, store] of stores.entries()) result.newcomerReach[store] = needAfter[at] as number;
+  for (const [at, store] of stores.entries()) result.newcomerRate[store] = rates[at] as number;
   for (const principal of moved)
     result.meritRate[principal] = meritRateOf(
       facts.principalMerit[principal] as number,

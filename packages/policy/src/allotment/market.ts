@@ -73,6 +73,8 @@ export interface AllotmentResult {
   readonly meritRate: Float64Array;
   /** By store: the same reach for a newcomer, 0 for others. */
   readonly newcomerReach: Float64Array;
+  /** By store: what it needs as a newcomer / that reach. */
+  readonly newcomerRate: Float64Array;
   /** By keyword: with less relevance a store is not shown. */
   readonly leastRelevance: Float64Array;
   /** lambda_k: micro-impressions for a minor unit of merit. */
@@ -144,6 +146,7 @@ export function createResult(
     reach: floats(principals, options),
     meritRate: floats(principals, options),
     newcomerReach: floats(stores, options),
+    newcomerRate: floats(stores, options),
     leastRelevance: floats(keywords, options),
     meritPrice: floats(keywords, options),
     organicPrice: floats(keywords, options),

@@ -2,9 +2,14 @@ import type { AllotmentMarket } from './market.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
+/** What a newcomer wants of each micro-impression that it is relevant to. */
+export function newcomerRateOf(need: number, reach: number): number {
+  return reach > 0 ? need / reach : 0;
+}
+
 /** What a newcomer wants of a keyword: its need, spread over its keywords by relevance and supply. */
-export function newcomerDue(need: number, reach: number, relevance: number, supply: number): number {
-  return reach > 0 ? (need / reach) * Math.floor(relevance * supply) : 0;
+export function newcomerDue(rate: number, relevance: number, supply: number): number {
+  return rate * Math.floor(relevance * supply);
 }
 
 /**
@@ -13,23 +18,20 @@ export function newcomerDue(need: number, reach: number, relevance: number, supp
  * all can have what they want. Answers the micro-impressions given; what is left goes to the organic pool.
  */
 export function fillNewcomers(
-  { facts, result }: AllotmentMarket,
+  { graph, result }: AllotmentMarket,
   rules: AllotmentRules,
   supply: number,
   work: RowWork,
 ): number {
-  const { newcomers, newcomerAt, store, relevance, newcomer, order } = work;
+  const { edgeStore, edgeRelevance } = graph;
+  const { newcomerRate } = result;
+  const { newcomers, newcomerAt, edge, newcomer, order } = work;
   work.newcomerLevel = Number.POSITIVE_INFINITY;
   let wanted = 0;
   for (let member = 0; member < newcomers; member++) {
-    const at = newcomerAt[member] as number;
-    const i = store[at] as number;
-    const due = newcomerDue(
-      facts.newcomerNeed[i] as number,
-      result.newcomerReach[i] as number,
-      relevance[at] as number,
-      supply,
-    );
+    const index = edge[newcomerAt[member] as number] as number;
+    const rate = newcomerRate[edgeStore[index] as number] as number;
+    const due = newcomerDue(rate, edgeRelevance[index] as number, supply);
     newcomer[member] = due;
     wanted += due;
     order[member] = member;

@@ -13,7 +13,8 @@
  */
 import type { AllotmentMarket, AllotmentPartial, AllotmentResult } from './market.ts';
 import { HIDDEN, NEWCOMER, TOTAL_COLUMNS } from './market.ts';
-import { leastRelevance } from './relevance.ts';
+import { newcomerRateOf } from './newcomers.fill.ts';
+import { leastRelevance, relevantEdges } from './relevance.ts';
 import { addRow } from './row.totals.ts';
 import { allotRow, priceRow } from './row.ts';
 import type { AllotmentRules } from './rules.ts';
@@ -38,43 +39,16 @@ export function measureReach(
   partial: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
   sign: 1 | -1 = 1,
 ): void {
+  const edge = new Uint32Array(market.graph.longestRow);
   for (let keyword = from; keyword < to; keyword++) {
     const cut = leastRelevance(market, rules, keyword);
     market.result.leastRelevance[keyword] = cut;
     const floor = Math.max(cut, rules.meritRelevance);
-    const measure = market.graph.rowMostStores[keyword] === 1 ? measureLoneRow : measureRow;
-    measure(market, keyword, cut, floor, partial, sign);
+    measureRow(market, keyword, cut, floor, partial, sign, edge);
   }
 }
 
-/** A row in which each principal has one store, as in most. */
-function measureLoneRow(
-  { graph, facts }: AllotmentMarket,
-  keyword: number,
-  cut: number,
-  floor: number,
-  { reach, newcomerReach }: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
-  sign: number,
-): void {
-  const { edgeStore, edgeRelevance, edgePrincipal } = graph;
-  const { standing } = facts;
-  const supply = facts.supply[keyword] as number;
-  const to = graph.rowStart[keyword + 1] as number;
-  for (let edge = graph.rowStart[keyword] as number; edge < to; edge++) {
-    const relevance = edgeRelevance[edge] as number;
-    const store = edgeStore[edge] as number;
-    const principal = edgePrincipal[edge] as number;
-    const stand = standing[store] as number;
-    const part = sign * Math.floor(relevance * supply);
-    // Adding nothing is faster than a branch that no processor could guess.
-    const bid = relevance >= floor && stand !== HIDDEN ? part : 0;
-    reach[principal] = (reach[principal] as number) + bid;
-    if (stand === NEWCOMER && relevance >= cut)
-      newcomerReach[store] = (newcomerReach[store] as number) + part;
-  }
-}
-
-/** Any row: a principal's merit spreads over the best relevance of its stores. */
+/** A principal's merit spreads over the best relevance of its stores in a row, a newcomer's need over its own. */
 function measureRow(
   { graph, facts }: AllotmentMarket,
   keyword: number,
@@ -82,29 +56,38 @@ function measureRow(
   floor: number,
   { reach, newcomerReach }: Pick<AllotmentPartial, 'reach' | 'newcomerReach'>,
   sign: number,
+  edge: Uint32Array,
 ): void {
   const { edgeStore, edgeRelevance, edgePrincipal } = graph;
   const { standing } = facts;
   const supply = facts.supply[keyword] as number;
-  const to = graph.rowStart[keyword + 1] as number;
+  const count = relevantEdges(graph, keyword, cut, edge);
+  let newcomers = 0;
   let best = 0;
-  let current = -1;
-  for (let edge = graph.rowStart[keyword] as number; edge < to; edge++) {
-    const relevance = edgeRelevance[edge] as number;
-    const store = edgeStore[edge] as number;
-    const stand = standing[store] as number;
-    if (relevance < cut || stand === HIDDEN) continue;
-    const principal = edgePrincipal[edge] as number;
+  let current = 0;
+  for (let at = 0; at < count; at++) {
+    const index = edge[at] as number;
+    const stand = standing[edgeStore[index] as number] as number;
+    // Newcomers are few: their edges are kept, where they have been read, for a loop of their own.
+    edge[newcomers] = index;
+    newcomers += Number(stand === NEWCOMER);
+    if (stand === HIDDEN) continue;
+    const principal = edgePrincipal[index] as number;
     if (principal !== current) {
-      if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
+      reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
       current = principal;
       best = 0;
     }
+    const relevance = edgeRelevance[index] as number;
     if (relevance >= floor && relevance > best) best = relevance;
-    if (stand === NEWCOMER)
-      newcomerReach[store] = (newcomerReach[store] as number) + sign * Math.floor(relevance * supply);
   }
   if (best > 0) reach[current] = (reach[current] as number) + sign * Math.floor(best * supply);
+  for (let at = 0; at < newcomers; at++) {
+    const index = edge[at] as number;
+    const store = edgeStore[index] as number;
+    newcomerReach[store] =
+      (newcomerReach[store] as number) + sign * Math.floor((edgeRelevance[index] as number) * supply);
+  }
 }
 
 /** Pass 2: the reach of principals `from` to `to` and their merit rate, from the partials of all workers. */
@@ -130,19 +113,22 @@ export function meritRateOf(merit: number, reach: number): number {
   return reach > 0 ? merit / reach : 0;
 }
 
-/** Pass 2, too: the reach of newcomers among stores `from` to `to`. */
+/** Pass 2, too: the reach of newcomers among stores `from` to `to`, and what they want of each part of it. */
 export function gatherNewcomers(
-  { result }: AllotmentMarket,
+  { facts, result }: AllotmentMarket,
   from: number,
   to: number,
   partials: readonly Pick<AllotmentPartial, 'newcomerReach'>[],
 ): void {
+  const { newcomerReach, newcomerRate } = result;
   sumInto(
-    result.newcomerReach,
+    newcomerReach,
     from,
     to,
     partials.map((partial) => partial.newcomerReach),
   );
+  for (let store = from; store < to; store++)
+    newcomerRate[store] = newcomerRateOf(facts.newcomerNeed[store] as number, newcomerReach[store] as number);
 }
 
 /** The prices of keywords `from` to `to` alone: all that a row follows from. Pass 3 writes them, too. */

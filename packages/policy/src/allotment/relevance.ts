@@ -17,3 +17,22 @@ export function leastRelevance(
   }
   return Math.max(best * servingRelevance, Number.MIN_VALUE);
 }
+
+/**
+ * Writes the edges of a row with at least this relevance into `edge`, in order, and answers how many there are. No processor
+ * could guess which have it, so there is no branch: each is written, and the next one over it if it does not count.
+ */
+export function relevantEdges(
+  { rowStart, edgeRelevance }: Pick<AllotmentMarket['graph'], 'rowStart' | 'edgeRelevance'>,
+  keyword: number,
+  least: number,
+  edge: Uint32Array,
+): number {
+  const to = rowStart[keyword + 1] as number;
+  let count = 0;
+  for (let index = rowStart[keyword] as number; index < to; index++) {
+    edge[count] = index;
+    count += Number((edgeRelevance[index] as number) >= least);
+  }
+  return count;
+}

@@ -1,5 +1,6 @@
 import { power } from '../deterministic-math.ts';
 import { type AllotmentGraph, type AllotmentMarket, HIDDEN, NEWCOMER } from './market.ts';
+import { relevantEdges } from './relevance.ts';
 import type { AllotmentRules } from './rules.ts';
 import type { RowWork } from './work.ts';
 
@@ -14,8 +15,8 @@ export function weightOf(relevance: number, quality: number, gamma: number): num
 
 /**
  * Reads the edges of a keyword that may be shown: those of stores that are shown at all, with at least this relevance, and
- * in one of the N seats that their principal may hold on a page. Notes the sums of bids and of the seats' weights; for
- * principals and seats see `placeEdges`.
+ * in one of the N seats that their principal may hold on a page. Notes the sums of bids and of the seats' weights, which
+ * is all that prices need; the other columns of the entries are written by `placeEdges`.
  */
 export function readRow(
   market: AllotmentMarket,
@@ -30,11 +31,12 @@ export function readRow(
   readEdges(market, rules, keyword, work);
   const mostStores = graph.rowMostStores[keyword] as number;
   const edges = (graph.rowStart[keyword + 1] as number) - (graph.rowStart[keyword] as number);
-  if (mostStores <= 1 && work.seats === edges) return;
-  placeEdges(graph, work);
-  if (mostStores > rules.seatsPerPrincipal) keepBestSeats(facts.standing, rules.seatsPerPrincipal, work);
-  sumBids(market, rules, facts.supply[keyword] as number, work);
-  sumWeights(work);
+  if (mostStores > rules.seatsPerPrincipal) {
+    placeEdges(graph, work);
+    keepBestSeats(facts.standing, rules.seatsPerPrincipal, work);
+    sumWeights(graph, work);
+  } else if (work.seats < edges) sumWeights(graph, work);
+  if (mostStores > 1) sumBids(market, rules, facts.supply[keyword] as number, work);
 }
 
 /**
@@ -50,27 +52,26 @@ function readEdges(
   const { edgeStore, edgeRelevance, edgePrincipal } = graph;
   const { standing, quality } = facts;
   const { meritRate } = result;
-  const { leastRelevance, edge, store, relevance, weight, newcomerAt } = work;
+  const { leastRelevance, edge, weight, newcomerAt } = work;
   const supply = facts.supply[keyword] as number;
-  const to = graph.rowStart[keyword + 1] as number;
+  const relevant = relevantEdges(graph, keyword, leastRelevance, edge);
   let count = 0;
   let newcomers = 0;
   let bids = 0;
   let weights = 0;
-  for (let index = graph.rowStart[keyword] as number; index < to; index++) {
-    const r = edgeRelevance[index] as number;
-    if (r < leastRelevance) continue;
+  for (let place = 0; place < relevant; place++) {
+    const index = edge[place] as number;
     const i = edgeStore[index] as number;
     const stand = standing[i] as number;
     if (stand === HIDDEN) continue;
+    const r = edgeRelevance[index] as number;
     const p = edgePrincipal[index] as number;
     const q = quality[i] as number;
     const w = weightOf(r, q > LEAST_QUALITY ? q : LEAST_QUALITY, organicExponent);
     edge[count] = index;
-    store[count] = i;
-    relevance[count] = r;
     weight[count] = w;
-    if (stand === NEWCOMER) newcomerAt[newcomers++] = count;
+    newcomerAt[newcomers] = count;
+    newcomers += Number(stand === NEWCOMER);
     count++;
     weights += w;
     if (r >= meritRelevance) bids += (meritRate[p] as number) * Math.floor(r * supply);
@@ -81,15 +82,17 @@ function readEdges(
   work.weights = weights;
 }
 
-/** Writes the principals and seats of the entries. */
+/** Writes the other columns of the entries: what only sharing needs. */
 export function placeEdges(
-  { edgePrincipal, edgeSeat }: AllotmentGraph,
-  { count, edge, principal, seat }: RowWork,
+  { edgeStore, edgePrincipal, edgeSeat, edgeRelevance }: AllotmentGraph,
+  { count, edge, store, principal, seat, relevance }: RowWork,
 ): void {
   for (let at = 0; at < count; at++) {
     const index = edge[at] as number;
+    store[at] = edgeStore[index] as number;
     principal[at] = edgePrincipal[index] as number;
     seat[at] = edgeSeat[index] as number;
+    relevance[at] = edgeRelevance[index] as number;
   }
 }
 
@@ -140,29 +143,33 @@ function keepBestSeats(standing: Uint8Array, allowed: number, work: RowWork): vo
 
 /** Sums the principals' bids z_pk = M_p r_pk S_k / reach_p, where r_pk is the best relevance among p's stores. */
 function sumBids(
-  { result: { meritRate } }: Pick<AllotmentMarket, 'result'>,
+  { graph, result: { meritRate } }: AllotmentMarket,
   { meritRelevance }: AllotmentRules,
   supply: number,
   work: RowWork,
 ): void {
-  const { count, principal, relevance } = work;
+  const { edgePrincipal, edgeRelevance } = graph;
+  const { count, edge } = work;
   let bids = 0;
   for (let at = 0; at < count; ) {
-    const p = principal[at] as number;
-    let best = relevance[at++] as number;
-    for (; at < count && principal[at] === p; at++)
-      if ((relevance[at] as number) > best) best = relevance[at] as number;
+    const index = edge[at++] as number;
+    const p = edgePrincipal[index] as number;
+    let best = edgeRelevance[index] as number;
+    for (; at < count && edgePrincipal[edge[at] as number] === p; at++) {
+      const r = edgeRelevance[edge[at] as number] as number;
+      if (r > best) best = r;
+    }
     if (best >= meritRelevance) bids += (meritRate[p] as number) * Math.floor(best * supply);
   }
   work.bids = bids;
 }
 
 /** Sums each seat's largest weight. */
-function sumWeights(work: RowWork): void {
-  const { count, seats, seat, weight, seatWeight } = work;
+function sumWeights({ edgeSeat }: AllotmentGraph, work: RowWork): void {
+  const { count, seats, edge, weight, seatWeight } = work;
   for (let c = 0; c < seats; c++) seatWeight[c] = 0;
   for (let at = 0; at < count; at++) {
-    const c = seat[at] as number;
+    const c = edgeSeat[edge[at] as number] as number;
     const w = weight[at] as number;
     if (w > (seatWeight[c] as number)) seatWeight[c] = w;
   }

@@ -5,7 +5,7 @@
  */
 import { moveByDraws } from './dither.ts';
 import { TOTAL_COLUMNS } from './market.ts';
-import { newcomerDue } from './newcomers.fill.ts';
+import { newcomerDue, newcomerRateOf } from './newcomers.fill.ts';
 import { meritRateOf } from './passes.ts';
 import { type PublicPrices, pricesFaults } from './prices.ts';
 import { LEAST_QUALITY, weightOf } from './row.read.ts';
@@ -164,8 +164,8 @@ function fillWork(
     work.capFactor[at] = seat.capFactor;
     if (seat.capFactor !== 1) work.isCapped = true;
     if (facts.newcomerNeed !== null) {
-      const reach = own.newcomerReach[index] as number;
-      const due = newcomerDue(facts.newcomerNeed, reach, relevance, price.supply);
+      const rate = newcomerRateOf(facts.newcomerNeed, own.newcomerReach[index] as number);
+      const due = newcomerDue(rate, relevance, price.supply);
       work.newcomerAt[work.newcomers] = at;
       work.newcomer[work.newcomers++] = Math.min(due, price.newcomerLevel ?? Number.POSITIVE_INFINITY);
     }
