@@ -8,6 +8,7 @@ import type { IncentiveTables } from '../incentive/incentive.tables.ts';
 import type { LedgerTables } from '../ledger/ledger.tables.ts';
 import type { LicenceTables } from '../licences/licences.tables.ts';
 import type { LinkTables } from '../links/links.tables.ts';
+import type { MeasureTables } from '../measures/measures.tables.ts';
 import type { OrderTables } from '../orders/orders.tables.ts';
 import type { PaymentTables } from '../payments/payments.tables.ts';
 import type { PeopleTables } from '../people/people.tables.ts';
@@ -29,6 +30,7 @@ export interface Tables
     PaymentTables,
     LedgerTables,
     LinkTables,
+    MeasureTables,
     CouponTables,
     PrincipalTables,
     FraudTables,
