@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { AllotmentTables } from '../allotment/allotment.tables.ts';
 import type { CatalogueTables } from '../catalogue/catalogue.tables.ts';
 import type { CouponTables } from '../coupons/coupons.tables.ts';
 import type { ExperimentTables } from '../experiments/experiments.tables.ts';
@@ -36,7 +37,8 @@ export interface Tables
     FraudTables,
     IncentiveTables,
     ExperimentTables,
-    TouchTables {}
+    TouchTables,
+    AllotmentTables {}
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
