@@ -1,4 +1,5 @@
 /** The digital twin: a market that runs the policy's own rules, day by day, the same bits on any number of workers. */
+export { Agents, type MarketOutcome, type Outcome, type Terms, type Visitors } from './agents.ts';
 export { claimsData, claimsReport } from './claims/report.ts';
 export { type ClaimResult, type ClaimsOptions, type EffectResult, runClaims } from './claims/run.ts';
 export { claims } from './claims/table.ts';

@@ -44,8 +44,7 @@ export function invest(run: Run, day: number, block: number, from: number): void
 
 /** Yuan a day at which a further yuan brings back just what it costs the merchant, bent towards the budget. */
 function wantedSpending({ world, constants: c }: Run, row: number): number {
-  const price = (world.orderValue[row] as number) / MINOR;
-  const earned = price * (c.marginShare - (world.feeShare[row] as number)) - c.logistics / MINOR;
+  const earned = earnedAnOrder({ world, constants: c }, row);
   if (earned <= 0) return 0;
   const perVisit = c.visitOrderRate * earned;
   const byTraffic = ((world.clicks28[row] as number) / 28) * c.toolReturn * c.clickOrderRate * earned;
@@ -54,4 +53,13 @@ function wantedSpending({ world, constants: c }: Run, row: number): number {
   const budget = LEAST_BUDGET + (c.budgetShare * c.marginShare * (world.gmv28[row] as number)) / 28 / MINOR;
   // Either alone may be very large; their harmonic mean is near the smaller one.
   return best > budget ? budget / (1 + budget / best) : best / (1 + best / budget);
+}
+
+/** What an order leaves a merchant after goods, fee and parcel, in yuan; negative where it loses by each. */
+export function earnedAnOrder(
+  { world, constants: c }: Pick<Run, 'world' | 'constants'>,
+  row: number,
+): number {
+  const price = (world.orderValue[row] as number) / MINOR;
+  return price * (c.marginShare - (world.feeShare[row] as number)) - c.logistics / MINOR;
 }
