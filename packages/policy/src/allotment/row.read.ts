@@ -67,7 +67,7 @@ function readEdges(
     const r = edgeRelevance[index] as number;
     const p = edgePrincipal[index] as number;
     const q = quality[i] as number;
-    const w = weightOf(r, q > LEAST_QUALITY ? q : LEAST_QUALITY, organicExponent);
+    const w = weightOf(r, Math.max(q, LEAST_QUALITY), organicExponent);
     edge[count] = index;
     weight[count] = w;
     newcomerAt[newcomers] = count;
