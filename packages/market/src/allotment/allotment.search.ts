@@ -56,7 +56,7 @@ export function storesOf({ goods, candidates }: FoundGoods, halvingPpm: number):
   const { documents, scores, whole } = candidates;
   const found = storesFound(
     scores,
-    (place) => goods.store[documents[place] as number] as number,
+    (place) => goods.store.at(documents[place] as number),
     whole,
     halvingPpm / 1_000_000,
   );
@@ -76,5 +76,5 @@ export function topCategory({ goods, candidates }: FoundGoods): string | null {
   // Where nothing has all the words, the best of what has some says what it is about.
   const first = candidates.documents[0];
   if (first === undefined) return null;
-  return goods.paths.get(goods.categoryIds.names[goods.category[first] as number] as string)?.[0] ?? null;
+  return goods.paths.get(goods.categoryIds.names[goods.category.at(first)] as string)?.[0] ?? null;
 }

@@ -89,9 +89,10 @@ function candidatesOf(
 ): { candidates: Candidates; standing: Standing } {
   const { sort } = request;
   const whole = new Matches(goods, sort !== 'relevance');
+  const accepts = filterOf(goods, request);
   const { hits, corrections, standing } = goods.texts.search(request.text, {
     limit: most,
-    accepts: filterOf(goods, request),
+    ...(accepts === undefined ? {} : { accepts }),
     onWhole: (document) => whole.note(document),
   });
   const scores = new Map<number, number>();
@@ -125,7 +126,7 @@ class Matches {
 
   note(document: number): void {
     this.count += 1;
-    const category = this.#goods.category[document] as number;
+    const category = this.#goods.category.at(document);
     this.#counts[category] = (this.#counts[category] as number) + 1;
     if (this.#isListed) this.documents.push(document);
   }
@@ -140,7 +141,7 @@ class Matches {
 }
 
 /** Whether goods are such as the request asks for, as far as the index knows. */
-function filterOf(goods: GoodsIndex, request: SearchRequest): (document: number) => boolean {
+function filterOf(goods: GoodsIndex, request: SearchRequest): ((document: number) => boolean) | undefined {
   const storeNumber = request.storeId === undefined ? undefined : goods.storeIds.known(request.storeId);
   const currency = request.currency === undefined ? undefined : goods.currencies.known(request.currency);
   if (request.storeId !== undefined && storeNumber === undefined) return () => false;
@@ -152,14 +153,14 @@ function filterOf(goods: GoodsIndex, request: SearchRequest): (document: number)
       : goods.categoryIds.names.map((name) => goods.paths.get(name)?.includes(categoryId) ?? false);
   const least = request.minPriceMinor === undefined ? undefined : Number(request.minPriceMinor);
   const most = request.maxPriceMinor === undefined ? undefined : Number(request.maxPriceMinor);
+  // Goods of stores that do not sell are hidden: nearly all requests need no filter.
+  if ([storeNumber, currency, inside, least, most].every((part) => part === undefined)) return undefined;
   return (document) => {
-    const store = goods.store[document] as number;
-    if (goods.sells[store] !== true) return false;
-    if (storeNumber !== undefined && store !== storeNumber) return false;
-    if (inside !== undefined && inside[goods.category[document] as number] !== true) return false;
-    if (currency !== undefined && goods.currency[document] !== currency) return false;
-    if (least !== undefined && (goods.priceTo[document] as number) < least) return false;
-    return most === undefined || (goods.priceFrom[document] as number) <= most;
+    if (storeNumber !== undefined && goods.store.at(document) !== storeNumber) return false;
+    if (inside !== undefined && inside[goods.category.at(document)] !== true) return false;
+    if (currency !== undefined && goods.currency.at(document) !== currency) return false;
+    if (least !== undefined && goods.priceTo.at(document) < least) return false;
+    return most === undefined || goods.priceFrom.at(document) <= most;
   };
 }
 
@@ -171,8 +172,8 @@ function sortedBy(
   const column = sort === 'newest' ? goods.listedAt : goods.priceFrom;
   const sign = sort === 'priceUp' ? 1 : -1;
   return documents.toSorted((a, b) => {
-    const difference = (column[a] as number) - (column[b] as number);
+    const difference = column.at(a) - column.at(b);
     if (difference !== 0) return sign * difference;
-    return (goods.ids[a] as string) < (goods.ids[b] as string) ? -sign : sign;
+    return goods.ids.at(a) < goods.ids.at(b) ? -sign : sign;
   });
 }

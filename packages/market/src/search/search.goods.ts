@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { LocalText } from '../catalogue/catalogue.tables.ts';
 import type { Db } from '../kernel/database.ts';
 import { TextIndex } from './engine/text.index.ts';
+import { Column, IdColumn, Numbering, SmallColumn } from './search.columns.ts';
 
 /** What the index keeps of goods, read from the tables that are the truth. */
 interface GoodsRow {
@@ -21,47 +22,30 @@ const batch = 250;
 /** Of a description, as many characters as say what the goods are. */
 const descriptionCharacters = 600;
 
-/** Numbers for names that repeat, so that columns hold numbers. */
-class Numbering {
-  readonly names: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  of(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
-    this.#numbers.set(name, this.names.length);
-    return this.names.push(name) - 1;
-  }
-  known(name: string): number | undefined {
-    return this.#numbers.get(name);
-  }
-}
-
 /**
  * Goods that are listed, in memory: their texts, and in columns what results are narrowed and sorted by. A column's place is the
  * number of the document in `texts`.
  */
 export class GoodsIndex {
   readonly texts = new TextIndex();
-  readonly ids: string[] = [];
+  readonly ids = new IdColumn();
   readonly storeIds = new Numbering();
   readonly categoryIds = new Numbering();
   readonly currencies = new Numbering();
-  readonly store: number[] = [];
-  readonly category: number[] = [];
-  readonly currency: number[] = [];
-  readonly priceFrom: number[] = [];
-  readonly priceTo: number[] = [];
-  readonly listedAt: number[] = [];
-  /** by number of store: whether it sells */
-  readonly sells: boolean[] = [];
+  readonly store = new SmallColumn();
+  readonly category = new SmallColumn();
+  readonly currency = new SmallColumn();
+  readonly priceFrom = new Column();
+  readonly priceTo = new Column();
+  readonly listedAt = new Column();
+  /** by number of store: whether it sells; goods of one that does not are hidden */
+  readonly #sells: boolean[] = [];
   /** names of the stores that sell; a document's store is in `storeOf` */
   readonly storeTexts = new TextIndex();
   readonly storeOf: string[] = [];
   readonly #storeDocuments = new Map<string, number>();
   /** ids from the root to each category, by its id */
   paths = new Map<string, readonly string[]>();
-  readonly #documents = new Map<string, number>();
   /** counts changes of what narrows lists beside the goods themselves: stores that begin or stop selling, the tree of categories */
   settings = 0;
 
@@ -74,27 +58,24 @@ export class GoodsIndex {
   put(row: GoodsRow): void {
     this.drop(row.id);
     const document = this.texts.add(Object.values(row.titles), row.rest);
-    this.#documents.set(row.id, document);
-    this.ids[document] = row.id;
-    this.store[document] = this.storeIds.of(row.store_id);
-    this.category[document] = this.categoryIds.of(row.category_id);
-    this.currency[document] = this.currencies.of(row.currency);
-    this.priceFrom[document] = Number(row.price_from_minor);
-    this.priceTo[document] = Number(row.price_to_minor);
-    this.listedAt[document] = row.listed_at.getTime();
+    const store = this.storeIds.of(row.store_id);
+    if (this.#sells[store] !== true) this.texts.hide(document);
+    this.ids.set(document, row.id);
+    this.store.set(document, store);
+    this.category.set(document, this.categoryIds.of(row.category_id));
+    this.currency.set(document, this.currencies.of(row.currency));
+    this.priceFrom.set(document, Number(row.price_from_minor));
+    this.priceTo.set(document, Number(row.price_to_minor));
+    this.listedAt.set(document, row.listed_at.getTime());
   }
 
   drop(id: string): void {
-    const document = this.#documents.get(id);
-    if (document === undefined) return;
-    this.texts.remove(document);
-    this.#documents.delete(id);
+    const document = this.ids.documentOf(id);
+    if (document !== undefined) this.texts.remove(document);
   }
 
   noteStore({ id, sells, names }: { id: string; sells: boolean; names: LocalText }): void {
-    const store = this.storeIds.of(id);
-    if (this.sells[store] !== sells) this.settings += 1;
-    this.sells[store] = sells;
+    this.#noteSelling(this.storeIds.of(id), sells);
     const former = this.#storeDocuments.get(id);
     if (former !== undefined) this.storeTexts.remove(former);
     this.#storeDocuments.delete(id);
@@ -102,6 +83,17 @@ export class GoodsIndex {
     const document = this.storeTexts.add(Object.values(names));
     this.storeOf[document] = id;
     this.#storeDocuments.set(id, document);
+  }
+
+  #noteSelling(store: number, sells: boolean): void {
+    if (this.#sells[store] === sells) return;
+    this.#sells[store] = sells;
+    this.settings += 1;
+    for (let document = 0; document < this.texts.nextDocument; document += 1) {
+      if (this.store.at(document) !== store) continue;
+      if (sells) this.texts.show(document);
+      else this.texts.hide(document);
+    }
   }
 }
 

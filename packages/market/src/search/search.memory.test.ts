@@ -180,7 +180,7 @@ describe('goods found in memory', () => {
     const found = () => {
       const goods = next.current;
       const hits = goods?.texts.search('felt hat', { limit: 9 }).hits ?? [];
-      return hits.map((hit) => goods?.ids[hit.document]);
+      return hits.map((hit) => goods?.ids.at(hit.document));
     };
     await caughtUp(next, async () => found().length > 0);
     assert.deepEqual(found(), [fromPublicId('product', hat.id)]);

@@ -45,22 +45,23 @@ async function pageOf(
   after: { place: number; id: string } | undefined,
 ): Promise<SearchPage> {
   const { documents } = candidates;
-  const idAt = (place: number): string => goods.ids[documents[place] as number] as string;
+  const idAt = (place: number): string => goods.ids.at(documents[place] as number);
   let at = 0;
   if (after !== undefined) {
-    const place = documents.findIndex((document) => goods.ids[document] === after.id);
+    const last = goods.ids.documentOf(after.id);
+    const place = last === undefined ? -1 : documents.indexOf(last);
     at = place < 0 ? after.place : place + 1;
   }
   const fits = fitsOf(goods, request);
   const found: { card: KeptCard; place: number }[] = [];
   while (found.length <= request.limit && at < documents.length) {
     const end = Math.min(documents.length, at + (request.limit + 1) * (request.inStockOnly ? 4 : 1));
-    const ids: string[] = [];
+    const asked: { id: string; place: number }[] = [];
     for (let place = at; place < end; place += 1)
-      if (!goods.texts.isRemoved(documents[place] as number)) ids.push(idAt(place));
-    const cards = await shelf.read(ids);
-    for (let place = at; place < end; place += 1) {
-      const card = cards.get(idAt(place));
+      if (!goods.texts.isRemoved(documents[place] as number)) asked.push({ id: idAt(place), place });
+    const cards = await shelf.read(asked.map(({ id }) => id));
+    for (const { id, place } of asked) {
+      const card = cards.get(id);
       if (card !== undefined && fits(card)) found.push({ card, place });
     }
     at = end;

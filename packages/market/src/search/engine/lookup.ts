@@ -7,7 +7,6 @@ interface Said {
   lead: number;
   rest: number;
   postings: Uint32Array;
-  length: number;
 }
 
 /** Says of rising documents how much of a concept each says. */
@@ -20,13 +19,12 @@ export class Lookup {
   constructor(index: InvertedIndex, variants: readonly Variant[], restWeight: number) {
     this.#index = index;
     this.#variants = variants.map(({ terms, weight }) => {
-      const term = terms.length === 1 ? (terms[0] as number) : index.rarest(terms);
+      const postings = index.postings(terms.length === 1 ? (terms[0] as number) : index.rarest(terms));
       return {
         terms,
         lead: weight,
         rest: weight * restWeight,
-        postings: index.postings(term),
-        length: index.documentsWith[term] as number,
+        postings,
       };
     });
     this.#places = new Uint32Array(variants.length);
@@ -37,8 +35,8 @@ export class Lookup {
     let best = 0;
     for (let at = 0; at < this.#variants.length; at += 1) {
       const variant = this.#variants[at] as Said;
-      const place = this.#seek(variant.postings, variant.length, at, document * 2);
-      if (place >= variant.length) continue;
+      const place = this.#seek(variant.postings, at, document * 2);
+      if (place >= variant.postings.length) continue;
       const posting = variant.postings[place] as number;
       if (posting >>> 1 !== document) continue;
       const weight = (posting & 1) === 1 ? variant.rest : variant.lead;
@@ -50,7 +48,8 @@ export class Lookup {
   }
 
   /** The first place at or behind the last one whose posting is not lower: in leaps that double, then by halves. */
-  #seek(postings: Uint32Array, length: number, variant: number, target: number): number {
+  #seek(postings: Uint32Array, variant: number, target: number): number {
+    const { length } = postings;
     let low = this.#places[variant] as number;
     if (low >= length || (postings[low] as number) >= target) return low;
     let leap = 1;

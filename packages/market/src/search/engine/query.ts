@@ -103,7 +103,7 @@ function addParted(
   tokens.forEach(({ surface, term }, at) => {
     const known = reading.numberOf(term);
     if (surface.length < 5 || !/^[a-z]+$/.test(surface)) return;
-    if (known !== undefined && (reading.index.documentsWith[known] ?? 0) > settings.rareAtMost * 2) return;
+    if (known !== undefined && reading.index.documentsWith(known) > settings.rareAtMost * 2) return;
     for (let cut = 2; cut <= surface.length - 2; cut += 1) {
       const parts = [stem(surface.slice(0, cut)), stem(surface.slice(cut))];
       for (const parted of variant(reading, parts, settings.joinedWeight)) {
@@ -145,7 +145,7 @@ function correct(
     const word = tokens[at]?.surface ?? '';
     const hasMany = concept.variants.some(
       ({ terms }) =>
-        terms.length > 1 || (reading.index.documentsWith[terms[0] as number] ?? 0) > settings.rareAtMost,
+        terms.length > 1 || reading.index.documentsWith(terms[0] as number) > settings.rareAtMost,
     );
     if (hasMany) return;
     let best: { word: string; number: number; score: number } | undefined;

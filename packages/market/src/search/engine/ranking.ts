@@ -38,40 +38,19 @@ export const rankingSettings: RankingSettings = {
 export interface Ranked {
   document: number;
   score: number;
-  /** it says every concept that any document says */
+  /** it says every concept */
   isWhole: boolean;
 }
 
-/** Which documents a query has looked at; kept between queries. */
-export class Scratch {
-  #seen = new Uint32Array(0);
-  #query = 0;
-
-  /** Forgets what the query before has seen. */
-  begin(size: number): void {
-    if (this.#seen.length < size) {
-      this.#seen = new Uint32Array(Math.ceil(size * 1.5));
-      this.#query = 0;
-    }
-    this.#query += 1;
-    if (this.#query === 0xffffffff) {
-      this.#seen.fill(0);
-      this.#query = 1;
-    }
-  }
-
-  /** Notes the document; whether this is the first time. */
-  isNew(document: number): boolean {
-    if (this.#seen[document] === this.#query) return false;
-    this.#seen[document] = this.#query;
-    return true;
-  }
+/** A document that is ranked, with how many concepts it says. */
+interface Weighed extends Ranked {
+  saying: number;
 }
 
 export interface RankOptions {
   /** how many to return */
   limit: number;
-  /** which documents may be found; the removed never are */
+  /** which documents may be found; the removed and the hidden never are */
   accepts?: (document: number) => boolean;
   /** hears of each document that says all */
   onWhole?: (document: number) => void;
@@ -95,7 +74,6 @@ interface Sought {
 export function rank(
   index: InvertedIndex,
   concepts: readonly Concept[],
-  scratch: Scratch,
   options: RankOptions,
   settings: RankingSettings = rankingSettings,
 ): Ranked[] {
@@ -108,53 +86,83 @@ export function rank(
   }
   const byRarity = sought.toSorted((a, b) => a.count - b.count);
   const allIdf = sum(sought);
-  const shortest = settings.saturation * (1 - settings.lengthNorm);
-  const perTerm = (settings.saturation * settings.lengthNorm) / index.averageLength;
+  const worth = worthOf(settings, index.averageLength, allIdf);
+  const { lengths } = index;
+  const { accepts, onWhole } = options;
   const best = new Best(Math.max(settings.pool, options.limit));
-  scratch.begin(index.size);
 
   byRarity.forEach((concept, turn) => {
     const remaining = byRarity.slice(turn);
-    const most = sum(remaining);
-    const worth = (said: number, length: number): number =>
-      ((said * (1 + settings.saturation)) / (1 + shortest + perTerm * length)) *
-      (1 + settings.coverage * (said / allIdf) ** 2);
-    if (turn > 0 && !best.couldTake(worth(most, 0))) return;
+    if (turn > 0 && !best.mayTake(worth(sum(remaining), 0))) return;
     const mayBeWhole = turn === 0 && sought.length === concepts.length;
-    for (const { terms } of concept.variants) {
-      const driver = terms.length === 1 ? (terms[0] as number) : index.rarest(terms);
+    const isOneTerm = concept.variants.length === 1 && concept.variants[0]?.terms.length === 1;
+    const drivers = concept.variants.map(({ terms }) => index.rarest(terms));
+    drivers.forEach((driver, way) => {
+      const { weight: given } = concept.variants[way] as Variant;
       const postings = index.postings(driver);
-      const length = index.documentsWith[driver] as number;
-      const lookups = remaining.map(({ variants }) => new Lookup(index, variants, settings.restWeight));
-      for (let at = 0; at < length; at += 1) {
-        const document = (postings[at] as number) >>> 1;
-        if (index.isRemoved(document) || options.accepts?.(document) === false) continue;
-        const weight = (lookups[0] as Lookup).weightIn(document);
-        if (weight === 0 || !scratch.isNew(document)) continue;
+      // What an earlier concept or an earlier way to say this one brought has been weighed.
+      const before = [
+        ...byRarity.slice(0, turn).map(({ variants }) => variants),
+        drivers.slice(0, way).map((term) => ({ terms: [term], weight: 1 })),
+      ]
+        .filter((variants) => variants.length > 0)
+        .map((variants) => new Lookup(index, variants, 1));
+      const wasWeighed = (document: number): boolean =>
+        before.some((lookup) => lookup.weightIn(document) > 0);
+      const own = new Lookup(index, concept.variants, settings.restWeight);
+      const others = remaining.slice(1).map((other) => ({
+        idf: other.idf,
+        lookup: new Lookup(index, other.variants, settings.restWeight),
+      }));
+      for (let at = 0; at < postings.length; at += 1) {
+        const posting = postings[at] as number;
+        const document = posting >>> 1;
+        const length = lengths[document] as number;
+        if (length === 0 || accepts?.(document) === false) continue;
+        const weight = isOneTerm
+          ? given * ((posting & 1) === 1 ? settings.restWeight : 1)
+          : own.weightIn(document);
+        if (weight === 0 || (turn === 0 && wasWeighed(document))) continue;
         let said = concept.idf * weight;
         let saying = 1;
-        for (let other = 1; other < remaining.length; other += 1) {
-          const otherWeight = (lookups[other] as Lookup).weightIn(document);
+        for (let other = 0; other < others.length; other += 1) {
+          const { idf, lookup } = others[other] as (typeof others)[number];
+          const otherWeight = lookup.weightIn(document);
           if (otherWeight === 0) continue;
-          said += (remaining[other] as Sought).idf * otherWeight;
+          said += idf * otherWeight;
           saying += 1;
         }
         const isWhole = mayBeWhole && saying === concepts.length;
-        best.offer(document, worth(said, index.leadEnd(document) - index.start(document)), isWhole);
-        if (isWhole) options.onWhole?.(document);
+        const score = worth(said, length - 1);
+        // Looking up what all of the rarer concepts brought is worth it only for what could be among the best.
+        if (turn > 0 && (!best.mayTake(score) || wasWeighed(document))) continue;
+        best.offer(document, score, isWhole, saying);
+        if (isWhole) onWhole?.(document);
       }
-    }
+    });
   });
 
   const ranked = best.sorted();
   const pool = ranked.slice(0, settings.pool);
   if (sought.length > 1) {
     const said = saidBy(sought);
+    // Of a single concept nothing can be near.
     for (const entry of pool)
-      entry.score += settings.nearness * nearness(index, entry.document, sought, said);
+      if (entry.saying > 1) entry.score += settings.nearness * nearness(index, entry.document, sought, said);
     pool.sort(byRank);
   }
   return [...pool, ...ranked.slice(settings.pool)].slice(0, options.limit);
+}
+
+/** What a title of so many terms is worth that says concepts of so much idf. */
+function worthOf(settings: RankingSettings, averageLength: number, allIdf: number) {
+  const shortest = 1 + settings.saturation * (1 - settings.lengthNorm);
+  const perTerm = (settings.saturation * settings.lengthNorm) / averageLength;
+  const factor = 1 + settings.saturation;
+  return (said: number, length: number): number => {
+    const share = said / allIdf;
+    return ((said * factor) / (shortest + perTerm * length)) * (1 + settings.coverage * share * share);
+  };
 }
 
 const sum = (sought: readonly Sought[]): number => sought.reduce((total, { idf }) => total + idf, 0);
@@ -164,7 +172,7 @@ function documentsSaying(index: InvertedIndex, variants: readonly Variant[]): nu
   let count = 0;
   for (const { terms } of variants) {
     const rarest = terms.length === 1 ? (terms[0] as number) : index.rarest(terms);
-    const all = index.documentsWith[rarest] as number;
+    const all = index.documentsWith(rarest);
     if (terms.length === 1) {
       count += all;
       continue;
@@ -237,59 +245,70 @@ const byRank = (a: Ranked, b: Ranked): number =>
 
 /** The best so many of all that are offered: a heap with the least of them on top. */
 class Best {
-  readonly #heap: Ranked[] = [];
+  readonly #heap: Weighed[] = [];
   readonly #size: number;
 
   constructor(size: number) {
     this.#size = size;
   }
 
-  offer(document: number, score: number, isWhole: boolean): void {
+  offer(document: number, score: number, isWhole: boolean, saying: number): void {
     const heap = this.#heap;
     if (heap.length < this.#size) {
-      heap.push({ document, score, isWhole });
-      let at = heap.length - 1;
-      while (at > 0) {
-        const parent = (at - 1) >> 1;
-        if (byRank(heap[parent] as Ranked, heap[at] as Ranked) >= 0) break;
-        this.#swap(parent, at);
-        at = parent;
-      }
+      heap.push({ document, score, isWhole, saying });
+      this.#rise(heap.length - 1);
       return;
     }
-    const least = heap[0] as Ranked;
+    const least = heap[0] as Weighed;
     if (least.isWhole && !isWhole) return;
     if (
       least.isWhole === isWhole &&
       (score < least.score || (score === least.score && document > least.document))
     )
       return;
-    heap[0] = { document, score, isWhole };
-    let at = 0;
-    for (;;) {
-      const left = at * 2 + 1;
-      let worst = at;
-      for (const child of [left, left + 1])
-        if (child < heap.length && byRank(heap[child] as Ranked, heap[worst] as Ranked) > 0) worst = child;
-      if (worst === at) return;
-      this.#swap(at, worst);
-      at = worst;
-    }
+    heap[0] = { document, score, isWhole, saying };
+    this.#sink();
   }
 
   /** Whether something that is not whole and scores so much could be among them. */
-  couldTake(score: number): boolean {
+  mayTake(score: number): boolean {
     if (this.#heap.length < this.#size) return true;
-    const least = this.#heap[0] as Ranked;
-    return !least.isWhole && score > least.score;
+    const least = this.#heap[0] as Weighed;
+    return !least.isWhole && score >= least.score;
   }
 
-  sorted(): Ranked[] {
+  sorted(): Weighed[] {
     return this.#heap.sort(byRank);
   }
 
-  #swap(a: number, b: number): void {
+  #rise(from: number): void {
     const heap = this.#heap;
-    [heap[a], heap[b]] = [heap[b] as Ranked, heap[a] as Ranked];
+    const entry = heap[from] as Weighed;
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = heap[parent] as Weighed;
+      if (byRank(above, entry) >= 0) break;
+      heap[at] = above;
+      at = parent;
+    }
+    heap[at] = entry;
+  }
+
+  #sink(): void {
+    const heap = this.#heap;
+    const entry = heap[0] as Weighed;
+    let at = 0;
+    for (;;) {
+      let child = at * 2 + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && byRank(heap[child + 1] as Weighed, heap[child] as Weighed) > 0)
+        child += 1;
+      const below = heap[child] as Weighed;
+      if (byRank(below, entry) <= 0) break;
+      heap[at] = below;
+      at = child;
+    }
+    heap[at] = entry;
   }
 }

@@ -21,9 +21,9 @@ export class Standing {
 
   holdsIn(index: InvertedIndex): boolean {
     if (index.changes === this.#at) return true;
-    if (this.#vocabulary !== undefined && this.#vocabulary !== index.terms.length) return false;
+    if (this.#vocabulary !== undefined && this.#vocabulary !== index.vocabularySize) return false;
     return (
-      this.#terms.every((term) => (index.changedAt[term] as number) <= this.#at) &&
+      this.#terms.every((term) => index.changedAt(term) <= this.#at) &&
       this.#missing.every((term) => index.numberOf(term) === undefined)
     );
   }
@@ -52,7 +52,7 @@ export class Reading {
   beginningWith(prefix: string): number[] {
     const numbers = this.index.beginningWith(prefix);
     for (const number of numbers) this.#terms.add(number);
-    this.#vocabulary = this.index.terms.length;
+    this.#vocabulary = this.index.vocabularySize;
     return numbers;
   }
 

@@ -1,7 +1,7 @@
 import { titleTokens } from './analysis.ts';
 import { InvertedIndex } from './inverted.ts';
 import { conceptsOf } from './query.ts';
-import { type Ranked, type RankOptions, rank, Scratch } from './ranking.ts';
+import { type Ranked, type RankOptions, rank } from './ranking.ts';
 import { Reading, type Standing } from './reading.ts';
 import { Dictionary } from './spelling.ts';
 
@@ -20,7 +20,6 @@ export interface Found {
 export class TextIndex {
   readonly #index = new InvertedIndex();
   readonly #dictionary = new Dictionary();
-  readonly #scratch = new Scratch();
 
   /** documents that can be found */
   get size(): number {
@@ -49,6 +48,14 @@ export class TextIndex {
     this.#index.remove(document);
   }
 
+  /** Keeps a document from being found until it is shown again. */
+  hide(document: number): void {
+    this.#index.hide(document);
+  }
+  show(document: number): void {
+    this.#index.show(document);
+  }
+
   isRemoved(document: number): boolean {
     return this.#index.isRemoved(document);
   }
@@ -64,7 +71,7 @@ export class TextIndex {
     const concepts = conceptsOf(text, reading, this.#dictionary);
     return {
       standing: reading.standing(),
-      hits: rank(this.#index, concepts, this.#scratch, options),
+      hits: rank(this.#index, concepts, options),
       corrections: concepts.flatMap(({ surface, correctedTo }) =>
         correctedTo === undefined ? [] : [{ from: surface, to: correctedTo }],
       ),
