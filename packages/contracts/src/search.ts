@@ -31,6 +31,13 @@ export const productCard = z
 export const searchSort = z.enum(['relevance', 'newest', 'priceUp', 'priceDown']).meta({ id: 'SearchSort' });
 const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/** Ids of goods between commas. */
+const productIds = z
+  .string()
+  .max(400)
+  .transform((text) => text.split(','))
+  .pipe(z.array(id('product')).max(12));
+
 export const searchEndpoints = {
   searchProducts: endpoint({
     id: 'searchProducts',
@@ -54,6 +61,11 @@ export const searchEndpoints = {
       inStock: yesNo.optional(),
       /** relevance unless told; without a text that is newest */
       sort: searchSort.optional(),
+      /**
+       * goods that come first, in this order, as far as they answer the text; without it, those whose turn it is. Only where nothing but
+       * the text is asked for; a cursor remembers them.
+       */
+      first: productIds.optional(),
     }),
     answer: page(productCard).extend({
       /** some of these goods lack some of the words */

@@ -20,6 +20,8 @@ export interface SearchRequest {
   limit: number;
   /** whether goods that have only some of the words may follow those that have them all */
   mayRelax: boolean;
+  /** goods that come first, in this order, as far as they are among those that answer the text best; undefined: as is their turn */
+  first?: readonly string[] | undefined;
 }
 
 /** All that a list shows of goods, so that a page of results costs one query. */
