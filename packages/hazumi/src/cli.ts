@@ -43,9 +43,11 @@ async function runStart(given: string[]): Promise<void> {
     console.log(`Hazumi answers at ${market.server.url} (after ${seconds} s).\n`);
     const logins = (await Promise.race([market.seeding?.logins(), bug, stop])) || [];
     console.log(startTable({ ...market, addresses: market.server.addresses, logins }));
-    // A story that breaks off leaves a market that works; the next start goes on with it.
+    // A story that breaks off leaves a market that answers; the next start goes on with it, and finds all as it was left.
     const told = market.seeding?.told.catch((error: Error) => {
-      console.error(`The story broke off (${error.message}); the next start goes on with it.`);
+      console.error(
+        `The story broke off (${error.message}); the next start goes on with it. Until then nothing falls due by itself.`,
+      );
       return false;
     });
     if (await Promise.race([told, bug, stop])) {

@@ -40,8 +40,10 @@ export function beginSeeding(
         onProgress(progress);
       }),
     )
-    .finally(() => {
+    .then((done) => {
+      // Only where it came to its end: one that broke off goes on at the next start, which must find its open payments open.
       if (!stop.signal.aborted) server.composition.startSweeps();
+      return done;
     });
   const told = result.then(() => hasBegun);
   // Whoever closes it hears of no fault; everybody else looks at `told`.

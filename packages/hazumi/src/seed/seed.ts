@@ -7,6 +7,7 @@ import { leaveCarts } from './acting/carts.ts';
 import { fillStores, hangPictures } from './acting/goods.ts';
 import { tellDays } from './acting/history.ts';
 import { registerBusinesses } from './acting/licences.ts';
+import { makeLinks } from './acting/links.ts';
 import { letNewcomersKnock, newcomersJoining } from './acting/newcomers.ts';
 import { fillAddressBooks, gather, operatorEmail } from './acting/people.ts';
 import { setUpSecondFactor } from './acting/second-factor.ts';
@@ -84,7 +85,8 @@ async function tell(
     await progress.partDone('pictures');
   }
   await world.provider.keepQuiet(true);
-  const scene = { world, cast, stores, goods, open: new Map(), leftOut: 0 };
+  const links = await makeLinks(world, stores, story);
+  const scene = { world, cast, stores, goods, links, open: new Map(), leftOut: 0 };
   await tellDays(scene, story, progress, told('Days of trade'));
   await letNewcomersKnock(world, story, cast);
   await leaveCarts(world, story, cast, goods);

@@ -4,8 +4,10 @@ import type { Act } from '../plan/acts.ts';
 import { type PlannedCheckout, totalMinor } from '../plan/checkouts.ts';
 import type { OpenCheckout } from '../progress.ts';
 import type { Goods } from './goods.ts';
+import type { Links } from './links.ts';
 import type { Cast } from './people.ts';
 import type { OpenedStore, Stores } from './stores.ts';
+import { visitorHeaders } from './visits.ts';
 import type { Answer, World } from './world.ts';
 
 type Checkout = Answer<typeof endpoints.getCheckout>;
@@ -16,6 +18,7 @@ export interface Scene {
   cast: Cast;
   stores: Stores;
   goods: Goods;
+  links: Links;
   /** checkouts that are under way, by their number in the plan */
   open: Map<number, OpenCheckout>;
   /** acts that did not come about, because somebody else was quicker */
@@ -52,7 +55,7 @@ export async function place(
   const call = {
     body,
     idempotencyKey: `seed-order-${number}`,
-    headers: { 'x-hazumi-locale': shopper.locale },
+    headers: { 'x-hazumi-locale': shopper.locale, ...visitorHeaders(world, shopper) },
   };
   if (fate.payment.kind === 'balance') {
     const { checkoutId, orders } = await world.ask(endpoints.buyNow, as, call);

@@ -7,6 +7,7 @@ import type { Told } from './goods.ts';
 import { handle } from './orders.ts';
 import type { OpenedStore } from './stores.ts';
 import { runAllSweeps, runDailySweeps, runSweep } from './sweeps.ts';
+import { visit } from './visits.ts';
 import { Refused } from './world.ts';
 
 /** Acts under way at once: more than the processor needs, enough to hide the waits for disk and provider. */
@@ -92,6 +93,7 @@ async function tellDay(scene: Scene, acts: readonly Act[]): Promise<void> {
 
 const threadOf = (act: Act): string => {
   if ('checkout' in act) return `shopper ${act.checkout.shopper.number}`;
+  if (act.kind === 'visit') return `shopper ${act.visit.shopper.number}`;
   if (act.kind === 'topUp') return `shopper ${act.shopper.number}`;
   return act.kind === 'sweep' ? act.sweep : act.slug;
 };
@@ -132,6 +134,8 @@ async function play(scene: Scene, act: Act): Promise<void> {
   switch (act.kind) {
     case 'topUp':
       return topUp(scene, act);
+    case 'visit':
+      return visit(scene, act.visit);
     case 'place':
       return place(scene, act);
     case 'pay':

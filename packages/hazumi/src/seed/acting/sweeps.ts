@@ -12,7 +12,14 @@ export function runSweep(world: World, name: string, at: number): Promise<number
 }
 
 /** What has fallen due in the course of a day and is not asked for at its very moment. */
-const daily = ['identityChecks', 'closingStores', 'payments under way', 'ledger roll-up'];
+const daily = [
+  'identityChecks',
+  'closingStores',
+  'payments under way',
+  'ledger roll-up',
+  'touch counts',
+  'measures.days',
+];
 
 export async function runDailySweeps(world: World, at: number): Promise<void> {
   for (const name of daily) await runSweep(world, name, at);

@@ -1,5 +1,6 @@
 import { type Call, createClient, type Endpoint, type ProblemBody, type Result } from '@hazumi/contracts';
 import { type Actor, type Composition, composeMarket, SandboxProvider } from '@hazumi/market';
+import { createLoopMeter } from '../../measures/loop-meter.ts';
 import type { SeedOptions } from '../options.ts';
 import { type StoryClock, storyClock } from './clock.ts';
 import { type ProviderDoor, providerDoor } from './provider.ts';
@@ -43,6 +44,7 @@ export async function openWorld(options: SeedOptions, rest: Date): Promise<World
     databaseUrl: options.databaseUrl,
     storage: options.storage,
     log: options.log,
+    loopMeter: createLoopMeter(),
     clock,
     connections: 8,
     providers: [

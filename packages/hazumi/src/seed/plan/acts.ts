@@ -5,6 +5,7 @@ import { type PlannedCheckout, planCheckouts, totalMinor } from './checkouts.ts'
 import { type Fate, fateOf, type PlannedFate } from './fates.ts';
 import { fillShelves, type ShelfStore, storeEvents } from './shelves.ts';
 import { makeShoppers, type Shopper } from './shoppers.ts';
+import { type PlannedVisit, planVisits } from './visits.ts';
 
 const minuteMs = 60_000;
 const secondMs = 1_000;
@@ -12,6 +13,7 @@ const secondMs = 1_000;
 /** What somebody does at an instant of the story, as the market's API will hear it. */
 export type Act = { at: number } & (
   | { kind: 'topUp'; shopper: Shopper; amountMinor: number; key: string }
+  | { kind: 'visit'; visit: PlannedVisit }
   | { kind: 'place'; checkout: PlannedCheckout; fate: PlannedFate }
   | { kind: 'pay'; checkout: PlannedCheckout; fate: PlannedFate }
   | { kind: 'paySlip'; checkout: PlannedCheckout }
@@ -67,6 +69,9 @@ export function tellStory(wish: {
   const fates = new Map(checkouts.map((checkout) => [checkout, fateOf(seed, checkout, rules)]));
   const acts = [
     ...checkouts.flatMap((checkout) => actsOf(checkout, fates.get(checkout) as PlannedFate, rules)),
+    ...planVisits(seed, checkouts, span, shelves).map(
+      (visit): Act => ({ kind: 'visit', at: visit.at, visit }),
+    ),
     ...topUps(seed, checkouts, fates),
     ...storeActs(span),
   ];

@@ -5,6 +5,7 @@ import { type Act, type Story, tellStory } from './acts.ts';
 import { dayMs, hourMs, storyDays } from './calendar.ts';
 import { groupStore, piecesWanted, totalMinor } from './checkouts.ts';
 import { storeEvents } from './shelves.ts';
+import { agrees } from './visits.ts';
 
 const wish = {
   seed: 1,
@@ -35,6 +36,9 @@ const gist = (acts: readonly Act[]): string =>
           }
         : {}),
       ...('shopper' in act ? { shopper: act.shopper.number } : {}),
+      ...('visit' in act
+        ? { visit: [act.visit.shopper.number, act.visit.store.store.slug, act.visit.arrival] }
+        : {}),
     })),
   );
 
@@ -175,4 +179,28 @@ test('freight is counted as stores ask for it: once an order, free from a value,
   assert.equal(total(line(chair, 1), line(mug, 1)), 49_800 + 2_000 + 3_500);
   assert.equal(total(line(chair, 2)), 84_000 + 4_000);
   assert.equal(total(line(chair, 1), line(mug, 3)), 65_400 + 2_000);
+});
+
+test('most orders are led to by a visit, at most twenty minutes before; who does not agree leaves no trace', () => {
+  const visits = story.acts.flatMap((act) => (act.kind === 'visit' ? [act.visit] : []));
+  const led = ordersOf(story).filter(({ store, checkout }) =>
+    visits.some(
+      (visit) =>
+        visit.shopper === checkout.shopper &&
+        visit.store === store &&
+        visit.at < checkout.at &&
+        checkout.at - visit.at <= 20 * 60_000,
+    ),
+  );
+  assert.ok(led.length > 0.6 * 3_000 && led.length < 0.9 * 3_000, `${led.length} orders`);
+  assert.deepEqual(
+    visits.filter(({ shopper }) => !agrees(shopper)),
+    [],
+  );
+  const byLink = visits.filter(({ arrival }) => arrival.by === 'link' && arrival.channel !== 'poster');
+  assert.ok(
+    byLink.length > 0.15 * visits.length && byLink.length < 0.5 * visits.length,
+    `${byLink.length} by link`,
+  );
+  for (const { at, store } of visits) assert.ok(at > story.span.start + (store.sellsFrom - 1.5) * dayMs);
 });
