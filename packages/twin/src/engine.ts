@@ -110,6 +110,8 @@ export class Worker {
       rules: twinRules(scenario.policy),
       taps: makeTaps(scenario, world, shared.taps),
       allotment: shared.allotment,
+      deciders: new Int32Array(world.rows),
+      deciderCount: new Int32Array(world.blocks),
     };
     this.#shared = shared;
     this.#barrier = barrier;

@@ -7,7 +7,7 @@ import { blockColumn } from '../columns.ts';
 import { conversionOf } from '../constants.ts';
 import { drawCounts } from '../counts.ts';
 import { M } from '../market.ts';
-import { decidesToday, type Run } from '../run-state.ts';
+import type { Run } from '../run-state.ts';
 import { shockOf } from '../shocks.ts';
 import { addTally, T } from '../tally.ts';
 
@@ -21,7 +21,7 @@ export function sellPrivately(run: Run, day: number, block: number, from: number
   const { world, constants: c } = run;
   const count = world.openCount[block] as number;
   setFees(run, day, from, count);
-  chooseRoutes(run, day, from, count);
+  chooseRoutes(run, block, from, count);
   want(run, day, block, from, count);
   drawCounts(world, c.seed, day, DRAW_PRIVATE, from, count, onPlatform, outside);
   book(run, block, from, count);
@@ -46,14 +46,19 @@ function setFees({ world, rules }: Run, day: number, from: number, count: number
   }
 }
 
-/** Merchants look once a week which way their contacts should buy. */
-function chooseRoutes(run: Run, day: number, from: number, count: number): void {
-  const { openRows, entity, route, feeShare, rebateShare } = run.world;
-  for (let at = from; at < from + count; at++) {
-    const row = openRows[at] as number;
-    if (decidesToday(entity[row] as number, day) || route[row] === 0)
-      route[row] = chosenRoute(run, (feeShare[row] as number) - (rebateShare[row] as number));
-  }
+/** Merchants look once a week which way their contacts should buy, and once when they have never looked. */
+function chooseRoutes(run: Run, block: number, from: number, count: number): void {
+  const { openRows, route } = run.world;
+  const { deciders, deciderCount } = run;
+  const end = from + (deciderCount[block] as number);
+  for (let at = from; at < end; at++) chooseRoute(run, deciders[at] as number);
+  for (let at = from; at < from + count; at++)
+    if (route[openRows[at] as number] === 0) chooseRoute(run, openRows[at] as number);
+}
+
+function chooseRoute(run: Run, row: number): void {
+  const { route, feeShare, rebateShare } = run.world;
+  route[row] = chosenRoute(run, (feeShare[row] as number) - (rebateShare[row] as number));
 }
 
 /** What contacts would buy on average, on the platform and outside. */
@@ -98,11 +103,12 @@ function book({ world, constants: c }: Run, block: number, from: number, count: 
   let outsideGmv = 0;
   for (let at = 0; at < count; at++) {
     const row = openRows[from + at] as number;
-    const value = orderValue[row] as number;
     const sold = onPlatform[at] as number;
     const away = outside[at] as number;
     privateOrders[row] = sold;
     outsideOrders[row] = away;
+    if (sold + away === 0) continue;
+    const value = orderValue[row] as number;
     sumPrivate[row] = (sumPrivate[row] as number) + sold * value * price;
     sumOutside[row] = (sumOutside[row] as number) + away * value;
     orders += sold;

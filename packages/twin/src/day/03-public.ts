@@ -114,20 +114,21 @@ function book({ world, constants: c }: Run, block: number, from: number, count: 
   let allContacts = 0;
   for (let at = 0; at < count; at++) {
     const row = openRows[from + at] as number;
-    const value = orderValue[row] as number;
     const fromClicks = bought[at] as number;
     const fromVisits = came[at] as number;
     publicOrders[row] = fromClicks;
     externalOrders[row] = fromVisits;
     const known = contacts[row] as number;
     contacts[row] = known + contactsPerOrder * (fromClicks + fromVisits) - contactDecay * known;
+    allContacts += known;
+    if (fromClicks + fromVisits === 0) continue;
+    const value = orderValue[row] as number;
     sumPublic[row] = (sumPublic[row] as number) + fromClicks * value;
     sumExternal[row] = (sumExternal[row] as number) + fromVisits * value;
     orders += fromClicks;
     gmv += fromClicks * value;
     allExternal += fromVisits;
     externalGmv += fromVisits * value;
-    allContacts += known;
   }
   addTally(world, block, T.publicOrders, orders);
   addTally(world, block, T.publicGmv, gmv);

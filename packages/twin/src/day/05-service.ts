@@ -1,7 +1,7 @@
 /** Step 5: orders beyond what a store can serve lower its quality; quality makes refunds, ratings and the score. */
 import { isRated, metricScore, scoreFrom } from '@hazumi/policy';
 import { faultsOf } from '../constants.ts';
-import { decidesToday, type Run } from '../run-state.ts';
+import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
 import { HAS_INSURANCE } from '../world.ts';
 
@@ -17,48 +17,60 @@ const LATE_PICKUP = 0.04;
 const LATE_DELIVERY = 0.07;
 const AFTER_SALE_HOURS = 24;
 
-export function serve(run: Run, day: number, block: number, from: number): void {
-  const { world, constants: c } = run;
-  const { openRows, quality, capacity, load, refundShare } = world;
+export function serve(run: Run, _day: number, block: number, from: number): void {
+  fulfil(run, block, from);
+  const { deciders, deciderCount } = run;
+  const { quality, load, refundShare } = run.world;
+  const end = from + (deciderCount[block] as number);
+  for (let at = from; at < end; at++) {
+    const row = deciders[at] as number;
+    const overload = overloadOf(load[row] as number);
+    rate(run, row, faultsOf(quality[row] as number), 1 + overload, refundShare[row] as number);
+  }
+}
+
+function fulfil({ world, constants: c }: Run, block: number, from: number): void {
+  const { openRows, flags, quality, talent, capacity, load, refundShare, orders90, orders28 } = world;
+  const { privateOrders, outsideOrders, publicOrders, externalOrders, creatorOrders } = world;
+  const { refundShare: usualRefunds, insuranceReturnLift } = c;
+  const hasInsurance = HAS_INSURANCE;
   const end = from + (world.openCount[block] as number);
-  let refundWeight = 0;
   let refundSum = 0;
   let refundSquares = 0;
   for (let at = from; at < end; at++) {
     const row = openRows[at] as number;
+    const outside = outsideOrders[row] as number;
     const orders =
-      (world.privateOrders[row] as number) +
-      (world.outsideOrders[row] as number) +
-      (world.publicOrders[row] as number) +
-      (world.externalOrders[row] as number) +
-      (world.creatorOrders[row] as number);
+      (privateOrders[row] as number) +
+      outside +
+      (publicOrders[row] as number) +
+      (externalOrders[row] as number) +
+      (creatorOrders[row] as number);
     const room = capacity[row] as number;
     const loadNow = (load[row] as number) * (1 - LOAD_SPEED) + (LOAD_SPEED * orders) / room;
     load[row] = loadNow;
-    const overload = loadNow > 1 ? loadNow - 1 : 0;
-    if (loadNow * SPARE > 1) capacity[row] = room * (1 + GROWTH_SPEED * Math.min(2, loadNow * SPARE - 1));
+    const wanted = loadNow * SPARE;
+    if (wanted > 1) capacity[row] = room * (1 + GROWTH_SPEED * Math.min(2, wanted - 1));
     const before = quality[row] as number;
-    const now = before + QUALITY_SPEED * ((world.talent[row] as number) / (1 + overload) - before);
+    const now = before + QUALITY_SPEED * ((talent[row] as number) / (1 + overloadOf(loadNow)) - before);
     quality[row] = now;
 
-    const isInsured = ((world.flags[row] as number) & HAS_INSURANCE) !== 0;
-    const refunds = Math.min(
-      0.9,
-      c.refundShare * faultsOf(now) * (isInsured ? 1 + c.insuranceReturnLift : 1),
-    );
+    const isInsured = ((flags[row] as number) & hasInsurance) !== 0;
+    const refunds = Math.min(0.9, usualRefunds * faultsOf(now) * (isInsured ? 1 + insuranceReturnLift : 1));
     refundShare[row] = refunds;
-    const onPlatform = orders - (world.outsideOrders[row] as number);
-    world.orders90[row] = (world.orders90[row] as number) * KEEP_90 + onPlatform;
-    const lately = (world.orders28[row] as number) * KEEP_28 + onPlatform;
-    world.orders28[row] = lately;
-    refundWeight += 1;
+    const onPlatform = orders - outside;
+    orders90[row] = (orders90[row] as number) * KEEP_90 + onPlatform;
+    orders28[row] = (orders28[row] as number) * KEEP_28 + onPlatform;
     refundSum += refunds;
     refundSquares += refunds * refunds;
-    if (decidesToday(world.entity[row] as number, day)) rate(run, row, faultsOf(now), 1 + overload, refunds);
   }
-  addTally(world, block, T.refundWeight, refundWeight);
+  addTally(world, block, T.refundWeight, end - from);
   addTally(world, block, T.refundSum, refundSum);
   addTally(world, block, T.refundSquares, refundSquares);
+}
+
+function overloadOf(load: number): number {
+  return load > 1 ? load - 1 : 0;
 }
 
 /** The score, once a week: the policy's, from what goes wrong at the store beside what does in its category. */

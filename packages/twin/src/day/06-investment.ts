@@ -3,28 +3,36 @@
  * business can pay. External visits = chi x spending^xi with xi below 1.
  */
 import { power } from '@hazumi/policy';
-import { decidesToday, type Run } from '../run-state.ts';
+import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
 
 const MINOR = 100;
 /** A merchant without sales yet still tries a little, in yuan a day. */
 const LEAST_BUDGET = 1;
 
-export function invest(run: Run, day: number, block: number, from: number): void {
-  const { world, constants: c } = run;
-  const { openRows, entity, investment, externalVisits, toolPower, toolCost, sumInvestment, sumVisits } =
-    world;
+export function invest(run: Run, _day: number, block: number, from: number): void {
+  decide(run, block, from);
+  spend(run, block, from);
+}
+
+function decide(run: Run, block: number, from: number): void {
+  const { deciders, constants: c } = run;
+  const { investment, toolPower } = run.world;
   const { investmentToExternal } = run.taps;
-  const end = from + (world.openCount[block] as number);
+  const end = from + (run.deciderCount[block] as number);
   for (let at = from; at < end; at++) {
-    const row = openRows[at] as number;
-    if (!decidesToday(entity[row] as number, day)) continue;
+    const row = deciders[at] as number;
     // What was spent so far works on; it is read before this week's decision is written.
     toolPower[row] = power(Math.max(0, investmentToExternal[row] as number), c.visitExponent);
     const before = investment[row] as number;
     investment[row] = before + c.toolAdaption * (wantedSpending(run, row) - before);
   }
+}
+
+function spend({ world, constants: c }: Run, block: number, from: number): void {
+  const { openRows, investment, externalVisits, toolPower, toolCost, sumInvestment, sumVisits } = world;
   const { visitScale } = c;
+  const end = from + (world.openCount[block] as number);
   let spent = 0;
   let visits = 0;
   for (let at = from; at < end; at++) {

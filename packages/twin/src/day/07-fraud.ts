@@ -17,22 +17,20 @@ const PLAIN = 2;
 const RAMP = 0.5;
 
 export function fake(run: Run, day: number, block: number, from: number): void {
-  const { world, rules } = run;
-  const { openRows, flags, fakeRate, fakeOrders } = world;
+  const { world } = run;
+  const { openRows, flags } = world;
+  const wouldWash = WOULD_WASH;
   const end = from + (world.openCount[block] as number);
   let orders = 0;
   let gmv = 0;
   for (let at = from; at < end; at++) {
     const row = openRows[at] as number;
-    if (((flags[row] as number) & WOULD_WASH) === 0) {
-      world.fraud[row] = rules.honestFraud;
-      world.meritShare[row] = rules.honestMerit;
-      continue;
-    }
+    // About the others nothing is ever unusual: what is thought of them was written down before the first day.
+    if (((flags[row] as number) & wouldWash) === 0) continue;
     if (decidesToday(world.entity[row] as number, day)) reconsider(run, row);
-    const fakes = fakeRate[row] as number;
+    const fakes = world.fakeRate[row] as number;
     const value = fakes * (world.orderValue[row] as number);
-    fakeOrders[row] = fakes;
+    world.fakeOrders[row] = fakes;
     world.sumFake[row] = (world.sumFake[row] as number) + value;
     orders += fakes;
     gmv += value;

@@ -4,7 +4,7 @@
  */
 import { spreadShare, stakeAgainstFraud } from '@hazumi/policy';
 import { STREAM, uniforms } from '../random.ts';
-import { decidesToday, type Run } from '../run-state.ts';
+import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
 import { BANNED, entityOf, OPEN, PRINCIPAL_SLOT, WOULD_WASH } from '../world.ts';
 import { takeBack } from './08-vesting.ts';
@@ -15,17 +15,23 @@ const DRAW_ALARM = 5;
 const pair = new Float64Array(2);
 
 export function sanction(run: Run, day: number, block: number, from: number): void {
-  const { slots, flags, state, openRows, openCount, entity } = run.world;
+  const { slots, flags, state, openRows, openCount } = run.world;
+  const { deciders } = run;
+  const wouldWash = WOULD_WASH;
   const end = from + (openCount[block] as number);
+  const lastDecider = from + (run.deciderCount[block] as number);
+  let decider = from;
   let audited = -1;
   for (let at = from; at < end; at++) {
     const row = openRows[at] as number;
-    if (((flags[row] as number) & WOULD_WASH) !== 0) {
+    if (((flags[row] as number) & wouldWash) !== 0) {
       const first = row - (row % slots);
       if (first !== audited) audit(run, day, block, first);
       audited = first;
     }
-    if (state[row] === OPEN && decidesToday(entity[row] as number, day)) watch(run, day, block, row);
+    if (decider === lastDecider || deciders[decider] !== row) continue;
+    decider += 1;
+    if (state[row] === OPEN) watch(run, day, block, row);
   }
 }
 

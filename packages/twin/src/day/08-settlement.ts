@@ -12,22 +12,38 @@ import {
   requiredDeposit,
   withheldOf,
 } from '@hazumi/policy';
+import { blockColumn } from '../columns.ts';
 import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { vest } from './08-vesting.ts';
+import { ROWS_A_BLOCK } from '../world.ts';
+import { vest, vesting, vestingPlace } from './08-vesting.ts';
 
 const KEEP_28 = 1 - 1 / 28;
 const KEEP_30 = 1 - 1 / 30;
 /** What a store of its own for each creator costs in goods that stay unsold, as a share of what creators sell. */
 const SPLIT_COST = 0.02;
 
+/** Where sellers' incentives wait, and how much; written when the block is done, see `vest`. */
+const places = new Int32Array(ROWS_A_BLOCK);
+const earned = blockColumn();
+
+/**
+ * Settles the day of a block's stores. Most sell nothing on most days, so what only a sale moves stands apart: it is left
+ * out for the others, to whom it would add nothing.
+ */
 export function settle(run: Run, day: number, block: number, from: number): void {
-  const { world, constants: c, rules } = run;
-  const { openRows, orderValue, cash, pending, deposit, merit } = world;
-  const meritReward = rules.meritADay;
+  const { world, constants: c, rules, deciders } = run;
+  const { openRows, orderValue, cash, pending, deposit, merit, slots, pendingRebate } = world;
+  const { privateToExposure } = run.taps;
+  const { settledADay, meritADay } = rules;
+  const { toolCreditShare } = c;
   const privatePrice = 1 - c.hiddenCouponShare;
   const splitCost = c.assortmentsAreSplit * SPLIT_COST;
   const end = from + (world.openCount[block] as number);
+  const lastDecider = from + (run.deciderCount[block] as number);
+  vest(run, day, block);
+  let decider = from;
+  let earners = 0;
   let profits = 0;
   let allFees = 0;
   let rebates = 0;
@@ -42,71 +58,102 @@ export function settle(run: Run, day: number, block: number, from: number): void
   let meritFees = 0;
   for (let at = from; at < end; at++) {
     const row = openRows[at] as number;
-    const value = orderValue[row] as number;
     const privateOrders = world.privateOrders[row] as number;
     const creatorOrders = world.creatorOrders[row] as number;
     const others = (world.publicOrders[row] as number) + (world.externalOrders[row] as number);
     const outsideOrders = world.outsideOrders[row] as number;
     const fakes = world.fakeOrders[row] as number;
-    const onPlatform = privateOrders + others + creatorOrders;
-    const gross = value * (privateOrders * privatePrice + others + creatorOrders);
-    const refundShare = world.refundShare[row] as number;
-    const refunds = gross * refundShare;
-    const net = gross - refunds;
-    const outside = outsideOrders * value * (1 - refundShare);
-    const faked = fakes * value;
+    // The link from private sales to exposure passes on yesterday's sales; it is read before today's are written.
+    const seenSales = privateToExposure[row] as number;
+    const decides = decider < lastDecider && deciders[decider] === row;
+    let net = 0;
+    let outside = 0;
+    let faked = 0;
+    let fee = 0;
+    let commission = 0;
+    let goods = 0;
+    let parcels = 0;
+    let extra = 0;
+    let rebate = 0;
+    let gained = 0;
+    let privateSales = 0;
+    // None of these is ever negative.
+    if (privateOrders + creatorOrders + others + outsideOrders + fakes + seenSales !== 0) {
+      const value = orderValue[row] as number;
+      const onPlatform = privateOrders + others + creatorOrders;
+      const gross = value * (privateOrders * privatePrice + others + creatorOrders);
+      const refundShare = world.refundShare[row] as number;
+      const refunds = gross * refundShare;
+      net = gross - refunds;
+      outside = outsideOrders * value * (1 - refundShare);
+      faked = fakes * value;
 
-    const feeRate = world.feeShare[row] as number;
-    const fee = (net + faked) * feeRate;
-    const commission = creatorOrders * value * (1 - refundShare) * c.commissionShare;
-    const privateNet = privateOrders * value * privatePrice * (1 - refundShare);
-    const privateSales = privateNet + faked;
-    const goods = (net + outside) * (1 - c.marginShare);
-    const parcels = (onPlatform + outsideOrders) * c.logistics + fakes * c.washCost;
-    const extra = creatorOrders * value * splitCost;
-    const tools = world.toolCost[row] as number;
-    const credit = tools * c.toolCreditShare;
+      const feeRate = world.feeShare[row] as number;
+      fee = (net + faked) * feeRate;
+      commission = creatorOrders * value * (1 - refundShare) * c.commissionShare;
+      const privateNet = privateOrders * value * privatePrice * (1 - refundShare);
+      privateSales = privateNet + faked;
+      goods = (net + outside) * (1 - c.marginShare);
+      parcels = (onPlatform + outsideOrders) * c.logistics + fakes * c.washCost;
+      extra = creatorOrders * value * splitCost;
 
-    // A fake buyer is the merchant: what it pays leaves its own cash and comes back, less the fee, when it settles.
-    const waiting = (pending[row] as number) + net + faked - fee - commission;
-    const settled = waiting * rules.settledADay;
-    pending[row] = waiting - settled;
-
-    // The cap is the licence's, so what all stores of a principal earned this month stands with its first.
-    const first = row - (row % world.slots);
-    const month = world.monthRebate[first] as number;
-    const fraud = world.fraud[row] as number;
-    const isBelieved = !isProbablyFake(fraud, rules.wash);
-    const rebate = isBelieved
-      ? cappedRebate(
+      // The cap is the licence's, so what all stores of a principal earned this month stands with its first.
+      const first = slots === 1 ? row : row - (row % slots);
+      const month = world.monthRebate[first] as number;
+      if (!isProbablyFake(world.fraud[row] as number, rules.wash)) {
+        rebate = cappedRebate(
           rebateOf(privateSales, feeRate, privateSales * feeRate, rules.incentive),
           month,
           rules.incentive,
-        )
-      : 0;
-    world.monthRebate[first] = month + rebate;
-    const vested = vest(run, row, day, rebate);
-
-    // The link from private sales to exposure passes on yesterday's sales; it is read before today's are written.
-    const seenSales = run.taps.privateToExposure[row] as number;
-    const seenRebate = isBelieved
-      ? Math.min(
+        );
+        const seenRebate = Math.min(
           rebateOf(seenSales, feeRate, seenSales * feeRate, rules.incentive),
           rebateCeiling(rules, month),
-        )
-      : 0;
-    const kept = seenSales * feeRate - seenRebate;
-    merit[row] =
-      (merit[row] as number) * meritReward + (isBelieved ? kept * (world.meritShare[row] as number) : 0);
-    meritFees += kept;
+        );
+        const kept = seenSales * feeRate - seenRebate;
+        gained = kept * (world.meritShare[row] as number);
+        meritFees += kept;
+      } else meritFees += seenSales * feeRate;
+      world.monthRebate[first] = month + rebate;
+      if (rebate !== 0 && !decides) {
+        places[earners] = vestingPlace(world, row, day);
+        earned[earners++] = rebate;
+        pendingRebate[row] = (pendingRebate[row] as number) + rebate;
+      }
+
+      world.turnover[row] = (world.turnover[row] as number) + net + faked;
+      world.sumFees[row] = (world.sumFees[row] as number) + fee;
+      world.sumRefunds[row] = (world.sumRefunds[row] as number) + refunds;
+      allFees += fee;
+      rebates += rebate;
+      commissions += commission;
+      refunded += refunds;
+      inflow += net + outside;
+    }
     world.privateSales[row] = privateSales;
+    merit[row] = (merit[row] as number) * meritADay + gained;
+
+    let vested = 0;
+    if (decides) {
+      vested = vesting[decider - from] as number;
+      decider += 1;
+      world.rebateWeeks[vestingPlace(world, row, day)] = rebate;
+      // Rounding must not leave a merchant with less than nothing.
+      pendingRebate[row] = Math.max(0, (pendingRebate[row] as number) + rebate - vested);
+      world.sumRebates[row] = (world.sumRebates[row] as number) + vested;
+      paidOut += vested;
+    }
+
+    // A fake buyer is the merchant: what it pays leaves its own cash and comes back, less the fee, when it settles.
+    const waiting = (pending[row] as number) + net + faked - fee - commission;
+    const settled = waiting * settledADay;
+    pending[row] = waiting - settled;
 
     const turnover30 = (world.turnover30[row] as number) * KEEP_30 + net + faked;
     world.turnover30[row] = turnover30;
-    world.turnover[row] = (world.turnover[row] as number) + net + faked;
     world.gmv28[row] = (world.gmv28[row] as number) * KEEP_28 + net + outside;
     const depositRules = rules.deposits[world.category[row] as number] as (typeof rules.deposits)[number];
-    const required = requiredDeposit(turnover30, world.pendingRebate[row] as number, depositRules);
+    const required = requiredDeposit(turnover30, pendingRebate[row] as number, depositRules);
     const held = deposit[row] as number;
     const withheld = withheldOf(settled, held, required, depositRules);
     const excessDays = isDepositInExcess(held, required, depositRules)
@@ -119,6 +166,8 @@ export function settle(run: Run, day: number, block: number, from: number): void
     const shortfall = Math.max(0, required - holding);
     world.shortfallDays[row] = shortfall > 0 ? (world.shortfallDays[row] as number) + 1 : 0;
 
+    const tools = world.toolCost[row] as number;
+    const credit = tools * toolCreditShare;
     cash[row] =
       (cash[row] as number) +
       (settled - withheld + released) +
@@ -131,24 +180,21 @@ export function settle(run: Run, day: number, block: number, from: number): void
       (tools - credit);
 
     const profit = net + outside + vested + credit - fee - commission - goods - parcels - extra - tools;
-    world.profit28[row] = (world.profit28[row] as number) * KEEP_28 + profit;
+    const profit28 = (world.profit28[row] as number) * KEEP_28 + profit;
+    world.profit28[row] = profit28;
     world.sumProfit[row] = (world.sumProfit[row] as number) + profit - (world.entryCost[row] as number);
     world.entryCost[row] = 0;
-    world.sumFees[row] = (world.sumFees[row] as number) + fee;
-    world.sumRebates[row] = (world.sumRebates[row] as number) + vested;
-    world.sumRefunds[row] = (world.sumRefunds[row] as number) + refunds;
 
-    profits += (world.profit28[row] as number) / 28;
-    allFees += fee;
-    rebates += rebate;
-    paidOut += vested;
-    commissions += commission;
-    refunded += refunds;
+    profits += profit28 / 28;
     subsidies += credit;
-    inflow += net + outside;
     suppliers += goods + parcels + extra + tools;
     deposits += holding;
     shortfalls += shortfall;
+  }
+  const { rebateWeeks } = world;
+  for (let earner = 0; earner < earners; earner++) {
+    const place = places[earner] as number;
+    rebateWeeks[place] = (rebateWeeks[place] as number) + (earned[earner] as number);
   }
   addTally(world, block, T.profitOpen, profits);
   addTally(world, block, T.fees, allFees);

@@ -3,7 +3,7 @@ import { effectiveGaps, effectiveWeight } from '@hazumi/policy';
 import { M } from '../market.ts';
 import type { Run } from '../run-state.ts';
 import { addTally, T } from '../tally.ts';
-import { EFFECTIVE_AT_60, FIRST_ORDER_IN_TIME } from '../world.ts';
+import { EFFECTIVE_AT_60, FIRST_ORDER_IN_TIME, type World } from '../world.ts';
 import { onTimeShare } from './05-service.ts';
 
 const KEEP_28 = 1 - 1 / 28;
@@ -12,59 +12,76 @@ const BUYERS_PER_ORDER = 0.85;
 
 export function judge(run: Run, day: number, block: number, from: number): void {
   const { world, rules } = run;
-  const { openRows, fakeOrders } = world;
+  const { openRows, openedDay, privateOrders, publicOrders, externalOrders, creatorOrders, fakeOrders } =
+    world;
+  const { fraud, buyers28, orders28, category, sumEffective, sumOpenDays, ability, flags } = world;
+  const weightOf = world.effectiveWeight;
+  const { effective: rulesOf } = rules;
   const refundLimit = world.market[M.refundLimit] as number;
   const end = from + (world.openCount[block] as number);
   let effective = 0;
   let weights = 0;
-  let ability = 0;
+  let abilities = 0;
   for (let at = from; at < end; at++) {
     const row = openRows[at] as number;
     const fakes = fakeOrders[row] as number;
-    const faked = fakes * (world.orderValue[row] as number);
-    const fraud = world.fraud[row] as number;
-    const refundShare = world.refundShare[row] as number;
     const onPlatform =
-      (world.privateOrders[row] as number) +
-      ((world.publicOrders[row] as number) + (world.externalOrders[row] as number)) +
-      (world.creatorOrders[row] as number);
-    const age = day - (world.openedDay[row] as number);
-    if (onPlatform > 0) noteOrders(run, row, day, age, onPlatform);
-    const buyers = (world.buyers28[row] as number) * KEEP_28 + (onPlatform + fakes) * BUYERS_PER_ORDER;
-    world.buyers28[row] = buyers;
-    const orders28 = (world.orders28[row] as number) + fakes * 28;
-    const effectiveRules = rules.effective[world.category[row] as number] as (typeof rules.effective)[number];
-    const weight = effectiveWeight(buyers, orders28, fraud, effectiveRules);
-    world.effectiveWeight[row] = weight;
-    world.sumEffective[row] = (world.sumEffective[row] as number) + weight;
-    world.sumOpenDays[row] = (world.sumOpenDays[row] as number) + 1;
-    const gaps = effectiveGaps(
-      Math.min(effectiveRules.windowDays, age + 1),
-      orders28,
-      buyers,
-      ((world.turnover30[row] as number) - faked) * (world.feeShare[row] as number),
-      onTimeShare(world.quality[row] as number),
-      refundShare,
-      refundLimit,
-      world.score[row] as number,
-      fraud,
-      day < (world.sanctionedUntil[row] as number),
-      effectiveRules,
-    );
-    if (gaps === 0) {
+      (privateOrders[row] as number) +
+      ((publicOrders[row] as number) + (externalOrders[row] as number)) +
+      (creatorOrders[row] as number);
+    const age = day - (openedDay[row] as number);
+    if (onPlatform > 0) noteOrders(world, row, day, age, onPlatform);
+    const buyers = (buyers28[row] as number) * KEEP_28 + (onPlatform + fakes) * BUYERS_PER_ORDER;
+    buyers28[row] = buyers;
+    const orders = (orders28[row] as number) + fakes * 28;
+    const suspected = fraud[row] as number;
+    const effectiveRules = rulesOf[category[row] as number] as (typeof rulesOf)[number];
+    const weight = effectiveWeight(buyers, orders, suspected, effectiveRules);
+    weightOf[row] = weight;
+    sumEffective[row] = (sumEffective[row] as number) + weight;
+    sumOpenDays[row] = (sumOpenDays[row] as number) + 1;
+    // Less than full weight means too few orders or buyers: then nothing else has to be looked at.
+    if (weight >= 1 - suspected && lacksNothing(run, row, day, age, buyers, orders, refundLimit)) {
       effective += 1;
-      if (age <= 60) world.flags[row] = (world.flags[row] as number) | EFFECTIVE_AT_60;
-    } else if (age <= 60) world.flags[row] = (world.flags[row] as number) & ~EFFECTIVE_AT_60;
+      if (age <= 60) flags[row] = (flags[row] as number) | EFFECTIVE_AT_60;
+    } else if (age <= 60) flags[row] = (flags[row] as number) & ~EFFECTIVE_AT_60;
     weights += weight;
-    ability += world.ability[row] as number;
+    abilities += ability[row] as number;
   }
   addTally(world, block, T.openStores, end - from);
   addTally(world, block, T.effectiveStores, effective);
   addTally(world, block, T.effectiveWeight, weights);
-  addTally(world, block, T.abilityOpen, ability);
+  addTally(world, block, T.abilityOpen, abilities);
 }
 
-function noteOrders({ world }: Run, row: number, day: number, age: number, orders: number): void {
+function lacksNothing(
+  { world, rules }: Run,
+  row: number,
+  day: number,
+  age: number,
+  buyers: number,
+  orders: number,
+  refundLimit: number,
+): boolean {
+  const effectiveRules = rules.effective[world.category[row] as number] as (typeof rules.effective)[number];
+  const faked = (world.fakeOrders[row] as number) * (world.orderValue[row] as number);
+  const gaps = effectiveGaps(
+    Math.min(effectiveRules.windowDays, age + 1),
+    orders,
+    buyers,
+    ((world.turnover30[row] as number) - faked) * (world.feeShare[row] as number),
+    onTimeShare(world.quality[row] as number),
+    world.refundShare[row] as number,
+    refundLimit,
+    world.score[row] as number,
+    world.fraud[row] as number,
+    day < (world.sanctionedUntil[row] as number),
+    effectiveRules,
+  );
+  return gaps === 0;
+}
+
+function noteOrders(world: World, row: number, day: number, age: number, orders: number): void {
   world.lastOrderDay[row] = day;
   if ((world.firstPaidDay[row] as number) < 0) world.firstPaidDay[row] = day;
   if (age < 90) world.earlyOrders[row] = (world.earlyOrders[row] as number) + orders;
