@@ -87,7 +87,8 @@ describe('cards in memory', () => {
     const { result, queries } = await recordQueries(t.handle, () =>
       Promise.all(Array.from({ length: 30 }, (_, at) => shelf.read([ids[at % 3] as string]))),
     );
-    assert.equal(queries.length, 2);
+    // Three go at once, and all that came meanwhile together.
+    assert.equal(queries.length, 4);
     result.forEach((cards, at) => {
       const id = ids[at % 3] as string;
       assert.equal(JSON.parse(cards.get(id)?.json ?? '{}').availability.left, 1 + (at % 3));

@@ -52,6 +52,8 @@ export interface CardShelf {
 const mostKept = 50_000;
 /** Requests share a statement until it asks for so many goods. */
 const mostAtOnce = 2_000;
+/** So many statements may be under way at once: while the database works on one, the next is put together. */
+const mostUnderWay = 3;
 /** Above ten pieces a card only says that there are some (`presentAvailability`): there, an order changes no card. */
 const mostPieces = 11;
 
@@ -60,16 +62,17 @@ const mostPieces = 11;
  * answers what is no longer so. Every change of goods, their variants' prices or their pictures writes the row of the goods, every
  * change of a store its own, so their xmin tells; pieces are counted.
  *
- * One statement is under way at a time; whatever is asked for meanwhile shares the next one. So a page reads what was committed
- * when it was asked for, and a rush costs few statements.
+ * Few statements are under way at a time; whatever is asked for meanwhile shares the next one. So a page reads what was committed
+ * when it was asked for, and a rush costs few statements. Two that answer in the wrong order leave an older card behind, which the
+ * next look finds out.
  */
 export function cardShelf(pool: Pool): CardShelf {
   const kept = new LRUCache<string, KeptCard>({ max: mostKept });
   const waiting: Asked[] = [];
-  let isBusy = false;
+  let underWay = 0;
 
   async function serve(): Promise<void> {
-    isBusy = true;
+    underWay += 1;
     while (waiting.length > 0) {
       const asked = new Set<string>();
       let count = 0;
@@ -85,14 +88,14 @@ export function cardShelf(pool: Pool): CardShelf {
         for (const { reject } of served) reject(error);
       }
     }
-    isBusy = false;
+    underWay -= 1;
   }
 
   return {
     read(ids) {
       const { promise, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, KeptCard>>();
       waiting.push({ ids, resolve, reject });
-      if (!isBusy) void serve();
+      if (underWay < mostUnderWay) void serve();
       return promise;
     },
   };

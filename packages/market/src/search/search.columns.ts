@@ -53,10 +53,9 @@ export class IdColumn {
   #used = 0;
 
   at(document: number): string {
-    let hex = '';
-    for (let part = 0; part < 4; part += 1)
-      hex += (this.#words[document * 4 + part] as number).toString(16).padStart(8, '0');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    const word = (part: number): number => this.#words[document * 4 + part] as number;
+    const [a, b, c, d] = [word(0), word(1), word(2), word(3)];
+    return `${digits(a >>> 16)}${digits(a)}-${digits(b >>> 16)}-${digits(b)}-${digits(c >>> 16)}-${digits(c)}${digits(d >>> 16)}${digits(d)}`;
   }
 
   /** Gives the document an id; another that had it before is no longer found by it. */
@@ -100,6 +99,10 @@ export class IdColumn {
     for (const entry of before) if (entry !== 0) this.#slots[this.#slotOf(entry - 1)] = entry;
   }
 }
+
+/** The four hexadecimal digits of a number's lower half, for all there are: a page of results writes two hundred of them. */
+const fourDigits = Array.from({ length: 0x10000 }, (_, number) => number.toString(16).padStart(4, '0'));
+const digits = (number: number): string => fourDigits[number & 0xffff] as string;
 
 const wordsOf = (id: string): Uint32Array => {
   const hex = id.replaceAll('-', '');
