@@ -10,7 +10,7 @@ import { StartProblem } from './start.problem.ts';
 
 const marker = 'hazumi-data';
 /** Markets of other commands lie in folders of their own beside ours: they say nothing of whose this is, and are never emptied. */
-const neighbours: readonly string[] = ['bench', 'replay'];
+const neighbours: readonly string[] = ['bench', 'replay', 'flywheel'];
 const removed = 'removed-';
 
 /** Makes the folder, or opens the one that a former start made. Throws StartProblem when it is somebody else's. */

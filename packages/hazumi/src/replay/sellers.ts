@@ -193,11 +193,12 @@ export function openSellers(parts: { api: Api; journal: Journal; secret: string 
 }
 
 /** A PDF of one page that names the seller. */
-function documentOf({ id, city, region }: RecordSeller): string {
-  const text = `Business licence ${registrationNumber(id)}, ${city}, ${region}`.replaceAll(
-    /[^ -'*-[\]-~]/g,
-    '?',
-  );
+const documentOf = ({ id, city, region }: RecordSeller): string =>
+  pdfOf(`Business licence ${registrationNumber(id)}, ${city}, ${region}`);
+
+/** A PDF of one page with one line of text. What it cannot write is a question mark. */
+export function pdfOf(line: string): string {
+  const text = line.replaceAll(/[^ -'*-[\]-~]/g, '?');
   const content = `BT /F1 12 Tf 40 780 Td (${text}) Tj ET`;
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
