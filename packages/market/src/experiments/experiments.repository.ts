@@ -54,6 +54,31 @@ export async function logDraws(
     order by unit_id on conflict do nothing`.execute(tx);
 }
 
+/**
+ * What the owners of each licence were shown before they opened, as draws; none where nobody was shown anything. Where a licence has
+ * several owners, the one who was shown it first speaks for it.
+ */
+export async function shownToOwners(db: Db | Tx): Promise<Map<string, { draw: number; isHeldOut: boolean }>> {
+  const { rows } = await sql<{ licence_id: string; draw: number; isHeldOut: boolean }>`
+    select distinct on (m.licence_id) m.licence_id, o.draw, o.is_held_out as "isHeldOut"
+    from experiment_onboarding o join membership m on m.person_id = o.person_id and m.role = 'owner' and m.store_id is null
+    order by m.licence_id, o.shown_at, o.person_id`.execute(db);
+  return new Map(rows.map((row) => [row.licence_id, row]));
+}
+
+/** Units that were logged under an experiment in an earlier period. */
+export async function loggedBefore(
+  db: Db | Tx,
+  experiment: ExperimentName,
+  period: string,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ unit_id: string }>`
+    select distinct unit_id from experiment_draw where experiment = ${experiment} and period < ${period}`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.unit_id));
+}
+
 /** The draws of a period as they were logged, by unit. */
 export async function drawsOfPeriod(
   db: Db | Tx,

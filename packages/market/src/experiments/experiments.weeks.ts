@@ -19,10 +19,13 @@ import {
   claimDay,
   drawsOfPeriod,
   insertCredits,
+  type LoggedDraw,
   logDraws,
+  loggedBefore,
   markSettled,
   type NewCredit,
   noteBooked,
+  shownToOwners,
   takeDueWeek,
   takeUnbooked,
 } from './experiments.repository.ts';
@@ -54,19 +57,45 @@ async function logDay(market: Pick<Market, 'db' | 'policy' | 'settings'>, ctx: C
     const day = ctx.now.toISOString().slice(0, 10);
     if (!(await claimDay(tx, { period: week, dueAt, day, policyVersion }))) return;
     const draws = drawsOf(market.settings.secret, document);
-    const units = [...new Set((await unitsOf(tx)).map(({ unitId }) => unitId))];
+    const units = await unitsOf(tx);
+    const unitIds = [...new Set(units.map(({ unitId }) => unitId))];
     for (const { name, period } of runningNow(document, ctx.now)) {
       await logDraws(
         tx,
         { experiment: name, period, now: ctx.now, policyVersion },
-        units.map((unitId) => ({
+        unitIds.map((unitId) => ({
           unitId,
           draw: draws.drawOf(name, unitId, period),
           isHeldOut: draws.isHeldOut(unitId),
         })),
       );
     }
+    if (document.experiments.nudgesEnabled) await logOnboarding(tx, ctx, week, policyVersion, units);
   });
+}
+
+/**
+ * The way of opening was drawn once, for a person, and works once: in the merchant's first week. In all later weeks nothing is drawn,
+ * which is logged as 0, so that nobody takes a variant that is kept for a nudge that is drawn anew.
+ */
+async function logOnboarding(
+  tx: Tx,
+  ctx: Ctx,
+  week: string,
+  policyVersion: number,
+  units: readonly StoreUnit[],
+): Promise<void> {
+  const shown = await shownToOwners(tx);
+  const known = await loggedBefore(tx, 'onboarding', week);
+  const draws = new Map<string, LoggedDraw>();
+  for (const { unitId, licenceId } of units) {
+    const found = known.has(unitId) ? undefined : shown.get(licenceId);
+    if (found !== undefined || !draws.has(unitId))
+      draws.set(unitId, { unitId, draw: found?.draw ?? 0, isHeldOut: found?.isHeldOut ?? false });
+  }
+  await logDraws(tx, { experiment: 'onboarding', period: week, now: ctx.now, policyVersion }, [
+    ...draws.values(),
+  ]);
 }
 
 /** What is varied at this instant, with the period that runs. The dither is applied by the allotment, under the same draws. */
@@ -172,7 +201,7 @@ function limited({
     const own = stores.map((storeId) => bases.get(storeId) ?? 0n);
     const sum = own.reduce((total, basis) => total + basis, 0n);
     const parts = most !== null && sum > BigInt(most) ? allocateWithin(BigInt(most), own) : own;
-    stores.forEach((storeId, at) => counted.set(storeId, parts[at] as bigint));
+    for (const [at, storeId] of stores.entries()) counted.set(storeId, parts[at] as bigint);
   }
   return counted;
 }
