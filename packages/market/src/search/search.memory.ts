@@ -1,57 +1,69 @@
 import type { Pool } from 'pg';
-import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
+import { type Arrange, broughtForward, codesOf, firstByCode, firstOf, isPlain } from './search.arranged.ts';
 import { type Candidates, Finder, mostResults } from './search.candidates.ts';
 import { type CardShelf, cardShelf, type KeptCard } from './search.cards.ts';
+import { type Begun, readCursor, writeCursor } from './search.cursors.ts';
 import type { GoodsIndex } from './search.goods.ts';
 import type { LiveGoods } from './search.live.ts';
 import type { SearchIndex, SearchPage, SearchRequest } from './search.port.ts';
-import { badCursor } from './search.postgres.ts';
 
 /**
  * Finds words in memory, and asks PostgreSQL on every page whether the goods found are still listed, on sale, and all that the shopper
  * wants of them (`cardShelf`): the index may be a moment behind, a page never is.
  */
-export function memorySearch(pool: Pool, live: LiveGoods, otherwise: SearchIndex): SearchIndex {
+export function memorySearch(
+  pool: Pool,
+  live: LiveGoods,
+  otherwise: SearchIndex,
+  finder: Finder = new Finder(() => performance.now()),
+  arrange: Arrange = () => [],
+): SearchIndex {
   const shelf = cardShelf(pool);
-  const finder = new Finder(() => performance.now());
   return {
     async search(ctx, request) {
       const goods = live.current;
       if (goods === undefined || request.text.trim() === '') return otherwise.search(ctx, request);
-      const after = decodeCursor(request.cursor, ['string', 'number', 'uuid']);
-      if (after !== undefined && (after[0] !== request.sort || after[1] < 1)) throw badCursor();
-      const begun = after === undefined ? undefined : { place: after[1], id: after[2] };
+      const begun = readCursor(request.cursor, request.sort);
+      const place = begun?.by === 'place' ? begun.place : 0;
       // Some more than the page, for those that are gone by now or out of stock.
-      const most = Math.min(mostResults, (begun?.place ?? 0) + request.limit * 4 + 100);
+      const most = Math.min(mostResults, place + request.limit * 4 + 100);
       const found = finder.find(
         goods,
         request,
         request.inStockOnly || request.sort !== 'relevance' ? mostResults : most,
       );
-      return pageOf(shelf, goods, request, found, begun);
+      const first = isPlain(request)
+        ? begun === undefined
+          ? firstOf(goods, found, request.first ?? arrange(request.text, goods, found))
+          : firstByCode(goods, found, begun.by === 'place' ? begun.codes : '')
+        : [];
+      return pageOf(
+        shelf,
+        goods,
+        request,
+        broughtForward(found, first),
+        begun,
+        codesOf(
+          goods,
+          first.map((place) => found.documents[place] as number),
+        ),
+      );
     },
   };
 }
 
-/**
- * Where ranked candidates become a page. The cursor holds the last goods of the page before, and their place for the case that they
- * are gone by now.
- */
+/** Where ranked candidates become a page. */
 async function pageOf(
   shelf: CardShelf,
   goods: GoodsIndex,
   request: SearchRequest,
   candidates: Candidates,
-  after: { place: number; id: string } | undefined,
+  begun: Begun | undefined,
+  codes: string,
 ): Promise<SearchPage> {
   const { documents } = candidates;
   const idAt = (place: number): string => goods.ids.at(documents[place] as number);
-  let at = 0;
-  if (after !== undefined) {
-    const last = goods.ids.documentOf(after.id);
-    const place = last === undefined ? -1 : documents.indexOf(last);
-    at = place < 0 ? after.place : place + 1;
-  }
+  let at = begun === undefined ? 0 : placeBehind(goods, request, documents, begun);
   const fits = fitsOf(goods, request);
   const found: { card: KeptCard; place: number }[] = [];
   while (found.length <= request.limit && at < documents.length) {
@@ -73,12 +85,47 @@ async function pageOf(
     cards: shown.map(({ card }) => card),
     nextCursor:
       found.length > request.limit && last !== undefined
-        ? encodeCursor([request.sort, last.place + 1, last.card.id])
+        ? writeCursor(request, sortValue(goods, request, documents, last.place), last.card.id, { codes })
         : null,
     partialFrom: firstPartial < 0 ? null : firstPartial,
     corrections: candidates.corrections,
     categories: candidates.categories,
   };
+}
+
+/** The place where a list goes on. */
+function placeBehind(
+  goods: GoodsIndex,
+  request: SearchRequest,
+  documents: readonly number[],
+  begun: Begun,
+): number {
+  if (begun.by === 'place') {
+    const last = goods.ids.documentOf(begun.id);
+    const place = last === undefined ? -1 : documents.indexOf(last);
+    return place < 0 ? begun.place : place + 1;
+  }
+  const key = Number(begun.key);
+  const sign = request.sort === 'priceUp' ? 1 : -1;
+  const place = documents.findIndex((document, at) => {
+    const difference = Number(sortValue(goods, request, documents, at)) - key;
+    if (difference !== 0) return sign * difference > 0;
+    const id = goods.ids.at(document);
+    return id !== begun.id && id > begun.id === sign > 0;
+  });
+  return place < 0 ? documents.length : place;
+}
+
+/** What the cursor says of the goods at a place; see `writeCursor`. */
+function sortValue(
+  goods: GoodsIndex,
+  request: SearchRequest,
+  documents: readonly number[],
+  place: number,
+): number | Date {
+  const document = documents[place] as number;
+  if (request.sort === 'relevance') return place + 1;
+  return request.sort === 'newest' ? new Date(goods.listedAt.at(document)) : goods.priceFrom.at(document);
 }
 
 /** Whether a card, as it is at this moment, is what the request asks for. */

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { decodeCursor, encodeCursor } from '../kernel/cursor.ts';
 import type { Db } from '../kernel/database.ts';
-import { Problem } from '../kernel/problem.ts';
 import { pictureJson } from '../pictures/pictures.present.ts';
 import { cardOf } from './search.cards.ts';
+import { type Begun, badCursor, readCursor, writeCursor } from './search.cursors.ts';
 import {
   type CardRow,
   plainPage,
@@ -20,18 +19,15 @@ type Sql = RawBuilder<unknown>;
 const rankedCandidates = 1_000;
 
 interface FoundRow extends CardRow {
-  /** what the list is sorted by, before the id */
+  /** what the list is sorted by, before the id; the place in one by relevance, from 1 */
   key: bigint | Date;
 }
 
-/** How a list is sorted: the column, the direction, and the part of the cursor that stands for it. */
-const sorts: Record<
-  Exclude<SearchSort, 'relevance'>,
-  { column: Sql; descending: boolean; kind: 'number' | 'instant' }
-> = {
-  newest: { column: sql`p.listed_at`, descending: true, kind: 'instant' },
-  priceUp: { column: sql`p.price_from_minor`, descending: false, kind: 'number' },
-  priceDown: { column: sql`p.price_from_minor`, descending: true, kind: 'number' },
+/** How a list is sorted: the column and the direction. */
+const sorts: Record<Exclude<SearchSort, 'relevance'>, { column: Sql; descending: boolean }> = {
+  newest: { column: sql`p.listed_at`, descending: true },
+  priceUp: { column: sql`p.price_from_minor`, descending: false },
+  priceDown: { column: sql`p.price_from_minor`, descending: true },
 };
 
 /**
@@ -45,44 +41,52 @@ export function postgresSearch(db: Db): SearchIndex {
       if (query === undefined) {
         // A text without a word in it finds nothing; no text at all finds everything.
         if (request.text.trim() !== '') return plainPage([], null);
-        return sortedPage(db, request, 'newest', undefined, false);
+        const sort = request.sort === 'relevance' ? 'newest' : request.sort;
+        return sortedPage(db, { ...request, sort }, readCursor(request.cursor, sort), undefined, false);
       }
-      const isRelaxed = request.cursor !== undefined && cursorIsRelaxed(request.cursor);
+      const begun = readCursor(request.cursor, request.sort);
       const mayRelax = request.mayRelax && query.some !== undefined;
-      if (!isRelaxed) {
-        const found = await textPage(db, request, query.all, false);
-        if (found.cards.length > 0 || request.cursor !== undefined || !mayRelax) return found;
+      if (begun?.isRelaxed !== true) {
+        const found = await textPage(db, request, begun, query.all, false);
+        // A list that was begun in memory goes on with goods that have some of the words, where those that have them all end.
+        const isOver = found.cards.length === 0 && begun?.by !== 'key';
+        if (!mayRelax || !isOver) return found;
       }
       // A cursor of a relaxed list belongs to the same words, which were several.
       if (query.some === undefined) throw badCursor();
-      return textPage(db, request, query.some, true);
+      return textPage(db, request, begun, query.some, true);
     },
   };
 }
 
-function textPage(db: Db, request: SearchRequest, terms: string, relaxed: boolean): Promise<SearchPage> {
-  return request.sort === 'relevance'
-    ? rankedPage(db, request, terms, relaxed)
-    : sortedPage(db, request, request.sort, terms, relaxed);
+function textPage(
+  db: Db,
+  request: SearchRequest,
+  begun: Begun | undefined,
+  terms: string,
+  relaxed: boolean,
+): Promise<SearchPage> {
+  const { sort } = request;
+  return sort === 'relevance'
+    ? rankedPage(db, request, begun, terms, relaxed)
+    : sortedPage(db, { ...request, sort }, begun, terms, relaxed);
 }
 
 /** Goods in the order of a column; of a category, its own and each one below it are read apart, each in the order of its index. */
 async function sortedPage(
   db: Db,
-  request: SearchRequest,
-  fallback: Exclude<SearchSort, 'relevance'>,
+  request: SearchRequest & { sort: Exclude<SearchSort, 'relevance'> },
+  begun: Begun | undefined,
   terms: string | undefined,
   relaxed: boolean,
 ): Promise<SearchPage> {
-  const name = request.sort === 'relevance' ? fallback : request.sort;
-  const { column, descending, kind } = sorts[name];
-  const after = decodeCursor(request.cursor, ['string', kind, 'uuid']);
-  if (after !== undefined && after[0] !== marker(name, relaxed)) throw badCursor();
+  const { column, descending } = sorts[request.sort];
   const conditions = conditionsOf(request, terms);
-  if (after !== undefined) {
-    const key = kind === 'instant' ? sql`${new Date(after[1])}::timestamptz` : sql`${after[1]}::bigint`;
+  if (begun?.by === 'key') {
+    const { key, id } = begun;
+    const value = typeof key === 'number' ? sql`${key}::bigint` : sql`${key}::timestamptz`;
     const order = descending ? sql`<` : sql`>`;
-    conditions.push(sql`(${column}, p.id) ${order} (${key}, ${after[2]}::uuid)`);
+    conditions.push(sql`(${column}, p.id) ${order} (${value}, ${id}::uuid)`);
   }
   const direction = descending ? sql`desc` : sql`asc`;
   const order = sql`order by key ${direction}, id ${direction} limit ${request.limit + 1}`;
@@ -96,33 +100,35 @@ async function sortedPage(
       : sql`select found.* from category c cross join lateral (${keys(sql`p.category_id = c.id`)}) found
           where c.path @> array[${request.categoryId}::uuid] ${order}`;
   const rows = await readCards(db, hit, sql`order by key ${direction}, id ${direction}`);
-  return pageOf(rows, request.limit, marker(name, relaxed), relaxed);
+  return pageOf(rows, request, relaxed);
 }
 
 /** Goods by how well they match. Titles weigh most, then option values, codes and descriptions. */
 async function rankedPage(
   db: Db,
   request: SearchRequest,
+  begun: Begun | undefined,
   terms: string,
   relaxed: boolean,
 ): Promise<SearchPage> {
-  const after = decodeCursor(request.cursor, ['string', 'number', 'uuid']);
-  if (after !== undefined && after[0] !== marker('relevance', relaxed)) throw badCursor();
   const conditions = conditionsOf(request, terms);
   if (request.categoryId !== undefined) conditions.push(inCategory(request.categoryId));
   const rank = sql`(ts_rank('{0.05, 0.2, 0.4, 1}', search_terms, ${terms}::tsquery, 1) * 1000000)::bigint`;
+  const rest =
+    begun?.by === 'place'
+      ? sql`where key > coalesce((select key from ranked where id = ${begun.id}::uuid), ${begun.place})`
+      : sql``;
   const hit = sql`
-    select store_id, id, key from (
-      select store_id, id, ${rank} as key from (
+    with ranked as materialized (
+      select store_id, id, row_number() over (order by ${rank} desc, id desc) as key from (
         select p.store_id, p.id, p.search_terms from product p
         where ${sql.join(conditions, sql` and `)}
         order by p.listed_at desc, p.id desc limit ${rankedCandidates}
       ) candidate
-    ) ranked
-    ${after === undefined ? sql`` : sql`where (key, id) < (${after[1]}::bigint, ${after[2]}::uuid)`}
-    order by key desc, id desc limit ${request.limit + 1}`;
-  const rows = await readCards(db, hit, sql`order by key desc, id desc`);
-  return pageOf(rows, request.limit, marker('relevance', relaxed), relaxed);
+    )
+    select store_id, id, key from ranked ${rest} order by key limit ${request.limit + 1}`;
+  const rows = await readCards(db, hit, sql`order by key`);
+  return pageOf(rows, request, relaxed);
 }
 
 /** What goods must be to be shown, besides having the words. */
@@ -163,28 +169,14 @@ async function readCards(db: Db, hit: Sql, order: Sql): Promise<FoundRow[]> {
   return rows;
 }
 
-function pageOf(rows: FoundRow[], limit: number, mark: string, relaxed: boolean): SearchPage {
+function pageOf(rows: FoundRow[], request: SearchRequest, isRelaxed: boolean): SearchPage {
+  const { limit } = request;
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const page = plainPage(
     rows.slice(0, limit).map(cardOf),
     last === undefined
       ? null
-      : encodeCursor([mark, last.key instanceof Date ? last.key.toISOString() : Number(last.key), last.id]),
+      : writeCursor(request, last.key instanceof Date ? last.key : Number(last.key), last.id, { isRelaxed }),
   );
-  return relaxed && page.cards.length > 0 ? { ...page, partialFrom: 0 } : page;
+  return isRelaxed && page.cards.length > 0 ? { ...page, partialFrom: 0 } : page;
 }
-
-/** The first part of a cursor: which list it belongs to. */
-const marker = (sort: SearchSort, relaxed: boolean): string => (relaxed ? `${sort}-some` : sort);
-
-function cursorIsRelaxed(cursor: string): boolean {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Array.isArray(key) && typeof key[0] === 'string' && key[0].endsWith('-some');
-  } catch {
-    return false;
-  }
-}
-
-export const badCursor = (): Problem =>
-  new Problem('invalid_request', { pointer: '/query/cursor', detail: 'This is not a cursor of this list.' });
