@@ -1,3 +1,4 @@
+import { allotmentEndpoints } from './allotment.ts';
 import { cartEndpoints } from './cart.ts';
 import { catalogueEndpoints } from './catalogue.ts';
 import { checkoutEndpoints } from './checkout.ts';
@@ -34,6 +35,7 @@ export const endpoints = {
   ...policyEndpoints,
   ...linksEndpoints,
   ...couponsEndpoints,
+  ...allotmentEndpoints,
   ...touchesEndpoints,
   ...experimentsEndpoints,
 };

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { type Allotment, registerAllotment } from './allotment/allotment.routes.ts';
 import { mergingGuestCarts } from './cart/cart.merge.ts';
 import { registerCart } from './cart/cart.routes.ts';
 import { registerCatalogue } from './catalogue/catalogue.routes.ts';
@@ -27,7 +28,6 @@ import { createPeople, type People, registerPeople } from './people/people.ts';
 import { registerPictures } from './pictures/pictures.routes.ts';
 import { registerPolicy } from './policy/policy.routes.ts';
 import { openPolicyStore } from './policy/policy.store.ts';
-import { registerSearch } from './search/search.routes.ts';
 import { registerStores } from './stores/stores.routes.ts';
 import { registerSystem } from './system/system.routes.ts';
 import { touchQueue } from './touches/touches.queue.ts';
@@ -59,7 +59,9 @@ export interface Composition {
   handle: DatabaseHandle;
   /** brings this process's search index up to the changes made until now */
   catchUpSearch(): Promise<void>;
-  /** begins the work that falls due by itself, and the search index; until then nothing does */
+  /** turns that pages take on public traffic, and what counts what they show */
+  allotment: Allotment;
+  /** begins the work that falls due by itself, the search index, and the allotment; until then nothing does */
   startSweeps(): void;
   /** does all that is due now and comes back when nothing is */
   sweepUntilIdle(): Promise<number>;
@@ -119,7 +121,8 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCatalogue(market);
   registerPictures(market);
   registerImports(market);
-  const search = registerSearch(market, handle);
+  const allotment = registerAllotment(market, handle);
+  const search = allotment.goods;
   registerCart(market);
   const touches = touchQueue(handle.pool);
   registerTouches(market, handle.pool, touches);
@@ -134,14 +137,17 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     market,
     people,
     handle,
+    allotment,
     catchUpSearch: () => search.catchUp(),
     startSweeps() {
       sweeps ??= runSweeps(market.sweeps, sweepCtx, log);
       search.start();
+      allotment.start();
     },
     sweepUntilIdle: () => sweepUntilIdle(market.sweeps, sweepCtx),
     async close() {
       await sweeps?.close();
+      await allotment.close();
       await search.close();
       await trade.close();
       await people.close();

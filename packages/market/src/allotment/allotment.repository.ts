@@ -1,4 +1,4 @@
-import type { PublicPrices } from '@hazumi/policy';
+import { type PolicyDocument, type PublicPrices, parseDocument } from '@hazumi/policy';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../kernel/database.ts';
 import type { AllotmentInputs } from './allotment.inputs.ts';
@@ -14,18 +14,31 @@ export interface StoredDay {
   day: string;
   policyVersion: number;
   inputs: AllotmentInputs;
+  /** the policy that the day was allotted by, as it was published */
+  document: PolicyDocument;
   hash: string;
 }
 
 export async function readDay(db: Db, day: string): Promise<StoredDay | undefined> {
-  const { rows } = await sql<{ day: string; policy_version: number; inputs: string; hash: string }>`
-    select day::text, policy_version, inputs, hash from allotment_day where day = ${day}`.execute(db);
+  const { rows } = await sql<{
+    day: string;
+    policy_version: number;
+    inputs: string;
+    policy: unknown;
+    hash: string;
+  }>`
+    select day::text, policy_version, inputs, prices::json -> 'policy' as policy, hash from allotment_day where day = ${day}`.execute(
+    db,
+  );
   const row = rows[0];
   if (row === undefined) return undefined;
+  const policy = parseDocument(row.policy);
+  if (!policy.ok) throw new Error(`the policy of the allotment of ${day} cannot be read`);
   return {
     day: row.day,
     policyVersion: row.policy_version,
     inputs: JSON.parse(row.inputs) as AllotmentInputs,
+    document: policy.document,
     hash: row.hash,
   };
 }

@@ -18,16 +18,6 @@ export const plainSearch = (text: string, mayRelax: boolean): SearchRequest => (
   mayRelax,
 });
 
-export const isPlain = (request: SearchRequest): boolean =>
-  request.text.trim() !== '' &&
-  request.sort === 'relevance' &&
-  !request.inStockOnly &&
-  request.categoryId === undefined &&
-  request.storeId === undefined &&
-  request.minPriceMinor === undefined &&
-  request.maxPriceMinor === undefined &&
-  request.currency === undefined;
-
 export interface FoundGoods {
   goods: GoodsIndex;
   candidates: Candidates;

@@ -1,9 +1,8 @@
-import type { Generated } from 'kysely';
 import type { Instant } from '../kernel/kernel.tables.ts';
 
 /** Days (`date`) are read as text, `2026-11-22`. */
 export interface AllotmentTables {
-  impression_place: { place: number; holder: string | null; held_until: Instant; batch: Generated<bigint> };
+  impression_place: { place: number; holder: string | null; held_until: Instant };
   impression: {
     store_id: string;
     day: string;

@@ -4,6 +4,8 @@ import type { DatabaseHandle } from '../kernel/database.ts';
 import { register } from '../kernel/http.ts';
 import { notFound } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
+import type { Arrange } from './search.arranged.ts';
+import { Finder } from './search.candidates.ts';
 import { type LiveGoods, liveGoods } from './search.live.ts';
 import { memorySearch } from './search.memory.ts';
 import type { Card, SearchIndex } from './search.port.ts';
@@ -13,9 +15,19 @@ import { postgresSearch } from './search.postgres.ts';
  * Mounts search, the newest goods and the stores' shelves. PostgreSQL finds words until the index in memory is told to start and has
  * been made.
  */
-export function registerSearch(market: Market, { pool }: Pick<DatabaseHandle, 'pool'>): LiveGoods {
+export function registerSearch(market: Market, handle: Pick<DatabaseHandle, 'pool'>): LiveGoods {
+  return registerAllottedSearch(market, handle, new Finder(() => performance.now()), () => []);
+}
+
+/** The same, with goods first whose turn it is, by `arrange`, which may use the same finder. */
+export function registerAllottedSearch(
+  market: Market,
+  { pool }: Pick<DatabaseHandle, 'pool'>,
+  finder: Finder,
+  arrange: Arrange,
+): LiveGoods {
   const live = liveGoods(market.db, (error) => market.log.warn({ err: error }, 'the search index is behind'));
-  registerSearchOver(market, memorySearch(pool, live, postgresSearch(market.db)));
+  registerSearchOver(market, memorySearch(pool, live, postgresSearch(market.db), finder, arrange));
   return live;
 }
 
@@ -43,6 +55,7 @@ export function registerSearchOver(market: Market, index: SearchIndex): void {
       cursor: query.cursor,
       limit: query.limit,
       mayRelax: policy.relaxesEmptyQueries,
+      first: query.first?.map((id) => fromPublicId('product', id) as string),
     });
     const { cards, nextCursor, partialFrom, corrections, categories } = page;
     return answerOf(
