@@ -15,6 +15,10 @@ export const ledgerAccount = z
     'paymentDifference',
     'couponCost',
     'couponGranted',
+    'feeRebate',
+    'incentivePending',
+    'merchantDeposit',
+    'clawbackOwed',
     'experimentCost',
   ])
   .meta({ id: 'LedgerAccount' });
@@ -48,6 +52,12 @@ export const ledgerEndpoints = {
       shippingMinor: signedAmountMinor,
       taxMinor: signedAmountMinor,
       feesPaidMinor: signedAmountMinor,
+      /** of those fees, granted back for private sales and not taken back again */
+      rebatesMinor: signedAmountMinor,
+      /** of the rebates, what has not vested yet: not in `payableMinor` */
+      rebatesPendingMinor: signedAmountMinor,
+      /** rebates that were to be taken back and nothing was left for: the store owes them */
+      clawbackOwedMinor: signedAmountMinor,
     }),
   }),
   listStoreEntries: endpoint({

@@ -80,6 +80,77 @@ const questions: Record<string, string> = {
     select c.store_id, c.period, c.experiment from experiment_credit c
     left join ledger_entry e on e.store_id = c.store_id and e.transaction_id = c.transaction_id and e.account = 'merchantPayable'
     where c.transaction_id is not null and e.amount_minor is distinct from -c.amount_minor`,
+  'a completed private order without an incentive': `
+    select o.store_id, o.id from orders o where o.source_class = 'private' and o.completed_at is not null
+      and not exists (select from incentive i where i.store_id = o.store_id and i.order_id = o.id)`,
+  'an incentive of an order that is not private or never completed': `
+    select i.store_id, i.order_id from incentive i join orders o on o.store_id = i.store_id and o.id = i.order_id
+    where o.source_class <> 'private' or o.completed_at is null`,
+  'an excluded order without a reason, or one with a reason that earns': `
+    select i.store_id, i.order_id, i.state from incentive i where (i.state = 'excluded') <>
+      exists (select from incentive_exclusion e where e.store_id = i.store_id and e.order_id = i.order_id)
+      or (i.state in ('excluded', 'pending') and (i.rebate_minor <> 0 or i.merit_minor <> 0))`,
+  'a rebate that is not the sum of its parts': `
+    select i.store_id, i.order_id, i.rebate_minor, i.vested_minor from incentive i
+    left join (select store_id, order_id, sum(amount_minor) as amount, sum(taken_minor) as taken,
+        sum(amount_minor - taken_minor) filter (where vested_at is not null) as vested
+      from incentive_part group by store_id, order_id) p using (store_id, order_id)
+    where i.rebate_minor <> coalesce(p.amount, 0) or i.vested_minor <> coalesce(p.vested, 0)`,
+  'a part that vested early, or holds something after its order went back': `
+    select p.* from incentive_part p join incentive i using (store_id, order_id)
+    where p.vested_at < p.due_at or (i.state = 'clawedBack' and p.vested_at is null and p.taken_minor < p.amount_minor)
+      or (i.state = 'vested' and p.vested_at is null)`,
+  'what was taken back otherwise than it stands': `
+    select i.store_id, i.order_id, i.clawed_back_minor, coalesce(c.amount, 0) as taken from incentive i
+    left join (select store_id, order_id, sum(amount_minor) as amount from incentive_clawback group by store_id, order_id) c
+      using (store_id, order_id)
+    where i.clawed_back_minor <> coalesce(c.amount, 0)
+    union all
+    select p.store_id, p.order_id, p.taken_minor, coalesce(c.amount, 0) from incentive_part p
+    left join (select store_id, from_order_id, from_part_no, sum(amount_minor) as amount from incentive_clawback
+      where from_order_id is not null group by store_id, from_order_id, from_part_no) c
+      on c.store_id = p.store_id and c.from_order_id = p.order_id and c.from_part_no = p.part_no
+    where p.taken_minor <> coalesce(c.amount, 0)`,
+  'a rebate kept beyond the fee that stayed paid': `
+    select i.store_id, i.order_id, i.rebate_minor - i.clawed_back_minor as kept, l.fee from incentive i
+    join (select store_id, order_id, sum(fee_minor - refunded_fee_minor) as fee from order_line group by store_id, order_id) l
+      using (store_id, order_id)
+    where i.rebate_minor - i.clawed_back_minor > l.fee`,
+  'a fee that went back otherwise than the ledger says': `
+    select o.store_id, o.id, l.fee, coalesce(b.fee, 0) as booked from orders o
+    join (select store_id, order_id, sum(refunded_fee_minor) as fee from order_line group by store_id, order_id) l
+      on l.store_id = o.store_id and l.order_id = o.id
+    left join (select t.store_id, t.order_id, sum(e.amount_minor) as fee from ledger_transaction t
+      join ledger_entry e on e.store_id = t.store_id and e.transaction_id = t.id and e.account = 'platformFee'
+      where t.kind = 'orderRefund' group by t.store_id, t.order_id) b on b.store_id = o.store_id and b.order_id = o.id
+    where o.refunded_minor > 0 and l.fee <> coalesce(b.fee, 0)`,
+  'an incentive that is booked otherwise than it stands': `
+    select * from (
+      select store_id, currency, sum(rebate_minor) as granted, sum(vested_minor) as vested, sum(clawed_back_minor) as taken
+      from incentive group by store_id, currency
+    ) i full join (
+      select e.store_id, e.currency,
+        coalesce(sum(e.amount_minor) filter (where t.kind = 'incentiveGranted' and e.account = 'feeRebate'), 0) as granted,
+        coalesce(-sum(e.amount_minor) filter (where t.kind = 'incentiveVested' and e.account = 'merchantPayable'), 0) as vested,
+        coalesce(-sum(e.amount_minor) filter (where t.kind = 'incentiveClawback' and e.account = 'feeRebate'), 0) as taken
+      from ledger_entry e join ledger_transaction t on t.store_id = e.store_id and t.id = e.transaction_id
+      where t.kind in ('incentiveGranted', 'incentiveVested', 'incentiveClawback') group by e.store_id, e.currency
+    ) b using (store_id, currency)
+    where (coalesce(i.granted, 0), coalesce(i.vested, 0), coalesce(i.taken, 0))
+      <> (coalesce(b.granted, 0), coalesce(b.vested, 0), coalesce(b.taken, 0))`,
+  'rebates that wait otherwise than the ledger says': `
+    select * from (
+      select p.store_id::text as owner, i.currency, sum(p.amount_minor - p.taken_minor) as waiting
+      from incentive_part p join incentive i using (store_id, order_id) where p.vested_at is null group by p.store_id, i.currency
+    ) p full join (
+      select owner, currency, -sum(amount_minor) as waiting from ledger_entry where account = 'incentivePending' group by owner, currency
+    ) b using (owner, currency) where coalesce(p.waiting, 0) <> coalesce(b.waiting, 0)`,
+  'a month whose grants are not what its orders were granted': `
+    select * from (
+      select licence_id, month, currency, sum(rebate_minor) as granted from incentive where month is not null
+      group by licence_id, month, currency having sum(rebate_minor) > 0
+    ) i full join (select * from incentive_month where granted_minor > 0) m using (licence_id, month, currency)
+    where coalesce(i.granted, 0) <> coalesce(m.granted_minor, 0)`,
   'a completed roll-up that differs from the entries': `
     select b.account, b.owner, b.currency from ledger_balance b
     left join (select account, owner, currency, sum(greatest(amount_minor, 0)) as debit, sum(greatest(-amount_minor, 0)) as credit

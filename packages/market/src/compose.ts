@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { type Allotment, registerAllotment } from './allotment/allotment.routes.ts';
 import { mergingGuestCarts } from './cart/cart.merge.ts';
 import { registerCart } from './cart/cart.routes.ts';
 import { registerCatalogue } from './catalogue/catalogue.routes.ts';
@@ -7,6 +6,7 @@ import { registerCategories } from './catalogue/categories.routes.ts';
 import { registerImports } from './catalogue/imports/imports.routes.ts';
 import { registerCoupons } from './coupons/coupons.routes.ts';
 import { registerExperiments } from './experiments/experiments.routes.ts';
+import { registerIncentive } from './incentive/incentive.routes.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Ctx } from './kernel/context.ts';
 import { type DatabaseHandle, openDatabase } from './kernel/database.ts';
@@ -28,6 +28,7 @@ import { createPeople, type People, registerPeople } from './people/people.ts';
 import { registerPictures } from './pictures/pictures.routes.ts';
 import { registerPolicy } from './policy/policy.routes.ts';
 import { openPolicyStore } from './policy/policy.store.ts';
+import { registerSearch } from './search/search.routes.ts';
 import { registerStores } from './stores/stores.routes.ts';
 import { registerSystem } from './system/system.routes.ts';
 import { touchQueue } from './touches/touches.queue.ts';
@@ -59,9 +60,7 @@ export interface Composition {
   handle: DatabaseHandle;
   /** brings this process's search index up to the changes made until now */
   catchUpSearch(): Promise<void>;
-  /** turns that pages take on public traffic, and what counts what they show */
-  allotment: Allotment;
-  /** begins the work that falls due by itself, the search index, and the allotment; until then nothing does */
+  /** begins the work that falls due by itself, and the search index; until then nothing does */
   startSweeps(): void;
   /** does all that is due now and comes back when nothing is */
   sweepUntilIdle(): Promise<number>;
@@ -121,14 +120,14 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCatalogue(market);
   registerPictures(market);
   registerImports(market);
-  const allotment = registerAllotment(market, handle);
-  const search = allotment.goods;
+  const search = registerSearch(market, handle);
   registerCart(market);
   const touches = touchQueue(handle.pool);
   registerTouches(market, handle.pool, touches);
   registerLinks(market, touches);
   registerCoupons(market, touches);
   registerExperiments(market);
+  registerIncentive(market);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });
@@ -137,17 +136,14 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     market,
     people,
     handle,
-    allotment,
     catchUpSearch: () => search.catchUp(),
     startSweeps() {
       sweeps ??= runSweeps(market.sweeps, sweepCtx, log);
       search.start();
-      allotment.start();
     },
     sweepUntilIdle: () => sweepUntilIdle(market.sweeps, sweepCtx),
     async close() {
       await sweeps?.close();
-      await allotment.close();
       await search.close();
       await trade.close();
       await people.close();

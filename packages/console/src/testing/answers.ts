@@ -190,6 +190,9 @@ const merchantAnswers: FakeAnswers = {
     shippingMinor: 38_400,
     taxMinor: 0,
     feesPaidMinor: 64_210,
+    rebatesMinor: 18_400,
+    rebatesPendingMinor: 12_270,
+    clawbackOwedMinor: 0,
   }),
   listStoreEntries: () =>
     page(

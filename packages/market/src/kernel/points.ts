@@ -15,7 +15,12 @@ export type PointName =
   | 'placement.written' // a batch is written, not committed
   | 'placement.committed' // a batch is committed, no answer sent
   | 'import.row' // a row of a catalogue import is written, not committed
+  | 'incentive.granted' // rebates are granted and booked, not committed
+  | 'incentive.vesting' // parts have vested and are booked, not committed
+  | 'clawback.locked' // a refund holds its order's incentive, nothing is taken back yet
   | 'refund.created'
-  | 'refund.asked';
+  | 'refund.asked'
+  | 'search.read' // one batch of goods was read into an index that is being made
+  | 'search.followed'; // what had changed before this turn began is in the index
 
 export const noPoints: Points = { hit: () => undefined };

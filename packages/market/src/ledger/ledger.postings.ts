@@ -16,6 +16,9 @@
  *   unapplied     money that came for no live order: buyerUnapplied +amount, paymentDifference +rest, refundClearing -both
  *   experimentCredit  experimentCost +amount   merchantPayable -amount: what an experiment pays a merchant, borne by the platform
  *   refundSettled refundClearing    +amount      providerClearing -amount (or buyerBalance -amount)
+ *   incentive...  granted: feeRebate +rebate, incentivePending -rebate: the platform gives up a part of the fee; vested: incentivePending +part,
+ *                 merchantPayable -part; clawback: what each source has to give +, feeRebate -all of it; clawbackOwed is what the merchant
+ *                 owes beyond them
  */
 
 export type AccountKind =
@@ -30,7 +33,11 @@ export type AccountKind =
   | 'paymentDifference'
   | 'experimentCost'
   | 'couponCost'
-  | 'couponGranted';
+  | 'couponGranted'
+  | 'feeRebate'
+  | 'incentivePending'
+  | 'merchantDeposit'
+  | 'clawbackOwed';
 
 export interface Entry {
   account: AccountKind;
@@ -50,7 +57,10 @@ export interface Transaction {
     | 'orderRefund'
     | 'unappliedRefund'
     | 'refundSettled'
-    | 'experimentCredit';
+    | 'experimentCredit'
+    | 'incentiveGranted'
+    | 'incentiveVested'
+    | 'incentiveClawback';
   currency: string;
   orderId: string | null;
   paymentId: string | null;
@@ -165,5 +175,37 @@ export function experimentCreditEntries(storeId: string, amountMinor: bigint): E
   return nonZero([
     { account: 'experimentCost', owner: storeId, amountMinor },
     { account: 'merchantPayable', owner: storeId, amountMinor: -amountMinor },
+  ]);
+}
+
+/** A private order's rebate is granted: the platform gives back a part of the fee, which the merchant has not got yet. */
+export function incentiveGrantedEntries(storeId: string, rebateMinor: bigint): Entry[] {
+  return nonZero([
+    // Beside the fee and not off it, so that what was charged stays to be seen.
+    { account: 'feeRebate', owner: storeId, amountMinor: rebateMinor },
+    { account: 'incentivePending', owner: storeId, amountMinor: -rebateMinor },
+  ]);
+}
+
+/** A part of a rebate has vested: it is the merchant's like the proceeds of a sale. */
+export function incentiveVestedEntries(storeId: string, partMinor: bigint): Entry[] {
+  return nonZero([
+    { account: 'incentivePending', owner: storeId, amountMinor: partMinor },
+    { account: 'merchantPayable', owner: storeId, amountMinor: -partMinor },
+  ]);
+}
+
+/** A rebate is taken back, from where the policy's order of sources says. */
+export function incentiveClawbackEntries(
+  storeId: string,
+  taken: Readonly<Record<'pendingIncentive' | 'pendingSettlement' | 'deposit' | 'owed', bigint>>,
+): Entry[] {
+  const total = taken.pendingIncentive + taken.pendingSettlement + taken.deposit + taken.owed;
+  return nonZero([
+    { account: 'incentivePending', owner: storeId, amountMinor: taken.pendingIncentive },
+    { account: 'merchantPayable', owner: storeId, amountMinor: taken.pendingSettlement },
+    { account: 'merchantDeposit', owner: storeId, amountMinor: taken.deposit },
+    { account: 'clawbackOwed', owner: storeId, amountMinor: taken.owed },
+    { account: 'feeRebate', owner: storeId, amountMinor: -total },
   ]);
 }

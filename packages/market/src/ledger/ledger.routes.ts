@@ -9,6 +9,8 @@ import { ledgerSweep } from './ledger.rollup.ts';
 
 /** The accounts that a store owns. */
 const storeAccounts: readonly AccountKind[] = ['merchantPayable', 'shippingPayable', 'taxPayable'];
+/** Those whose entries its statement shows. */
+const statementAccounts: readonly AccountKind[] = [...storeAccounts, 'incentivePending', 'clawbackOwed'];
 
 export function registerLedger(market: Market): void {
   market.sweeps.push(ledgerSweep(market.db));
@@ -19,7 +21,11 @@ export function registerLedger(market: Market): void {
       .select('currency')
       .where('id', '=', scope.storeId)
       .executeTakeFirstOrThrow();
-    const sums = await accountSums(market.db, [...storeAccounts, 'platformFee'], scope.storeId);
+    const sums = await accountSums(
+      market.db,
+      [...storeAccounts, 'platformFee', 'feeRebate', 'incentivePending', 'clawbackOwed'],
+      scope.storeId,
+    );
     const of = (account: AccountKind) =>
       sums.find((sum) => sum.account === account && sum.currency === store.currency) ?? {
         debitMinor: 0n,
@@ -32,6 +38,9 @@ export function registerLedger(market: Market): void {
       shippingMinor: owed('shippingPayable'),
       taxMinor: owed('taxPayable'),
       feesPaidMinor: owed('platformFee'),
+      rebatesMinor: -owed('feeRebate'),
+      rebatesPendingMinor: owed('incentivePending'),
+      clawbackOwedMinor: -owed('clawbackOwed'),
     };
   });
 
@@ -41,7 +50,7 @@ export function registerLedger(market: Market): void {
       select e.transaction_id as "transactionId", e.entry_no as "entryNo", t.kind, e.account, t.order_id as "orderId", e.currency,
         e.amount_minor as "amountMinor", e.at
       from ledger_entry e join ledger_transaction t on t.store_id = e.store_id and t.id = e.transaction_id
-      where e.store_id = ${scope.storeId} and e.owner = ${scope.storeId} and e.account = any(${storeAccounts})
+      where e.store_id = ${scope.storeId} and e.owner = ${scope.storeId} and e.account = any(${statementAccounts})
         ${after === undefined ? sql`` : sql`and (e.transaction_id, e.entry_no) < (${after[0]}::uuid, ${after[1]}::int)`}
       order by e.transaction_id desc, e.entry_no desc limit ${query.limit + 1}`.execute(market.db);
     return toPage(

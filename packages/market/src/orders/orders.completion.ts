@@ -1,5 +1,6 @@
 import { orderStates } from '@hazumi/policy';
 import { type RawBuilder, sql } from 'kysely';
+import { openIncentives } from '../incentive/incentive.opening.ts';
 import type { Ctx } from '../kernel/context.ts';
 import { inTransaction, type Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
@@ -14,7 +15,12 @@ import { moveOrder } from './orders.transition.ts';
  *
  * @throws Problem not_found; state_conflict where not everything is shipped
  */
-export async function confirmReceipt(tx: Tx, ctx: Ctx, key: OrderKey): Promise<void> {
+export async function confirmReceipt(
+  market: Pick<Market, 'policy'>,
+  tx: Tx,
+  ctx: Ctx,
+  key: OrderKey,
+): Promise<void> {
   const order = await lockOrder(tx, key);
   if (order === undefined) throw notFound();
   if (order.state === 'complete') return;
@@ -31,6 +37,7 @@ export async function confirmReceipt(tx: Tx, ctx: Ctx, key: OrderKey): Promise<v
     set: { completed_at: ctx.now },
     event: { type: 'order.completed', data: { cause: 'receiptConfirmed' } },
   });
+  await openIncentives(market, tx, ctx, [key]);
 }
 
 const dayMs = 86_400_000;
@@ -65,6 +72,7 @@ export function completionSweep(market: Pick<Market, 'db' | 'policy'>): Sweep {
           ...shipped.map((key) => completed(key, 'shippedLongAgo', number)),
         ];
         await appendEvent(tx, ctx, ...events);
+        await openIncentives(market, tx, ctx, [...delivered, ...shipped]);
         return events.length;
       });
     },

@@ -39,7 +39,7 @@ export async function showMarketOrder({ db, policy }: Parts, ctx: Ctx, orderId: 
 export function confirmMyReceipt({ db, policy }: Parts, ctx: Ctx, orderId: string) {
   return inTransaction(db, async (tx) => {
     const key = await myOrder(tx, ctx, orderId);
-    await confirmReceipt(tx, ctx, key);
+    await confirmReceipt({ policy }, tx, ctx, key);
     return showOrder(tx, ctx, policy, key, buyerViewer);
   });
 }

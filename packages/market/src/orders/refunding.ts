@@ -1,4 +1,5 @@
 import { refundParts as partsOfRefund, refundByPayment } from '@hazumi/policy';
+import { clawBackForRefund } from '../incentive/incentive.clawback.ts';
 import type { Ctx } from '../kernel/context.ts';
 import type { Tx } from '../kernel/database.ts';
 import { appendEvent } from '../kernel/events.ts';
@@ -53,8 +54,8 @@ export function refundsAsked(
 
 /**
  * Gives back parts of a paid order, in the order's transaction: lines and order remember it, the ledger books sale, tax and fee back in
- * proportion, and the payments of the checkout are drawn on in proportion to what is left of each. The checkout and the order must
- * be locked.
+ * proportion, the payments of the checkout are drawn on in proportion to what is left of each, and what the order had earned is taken
+ * back. The checkout and the order must be locked.
  *
  * @returns whether all of the order has gone back now
  */
@@ -90,6 +91,7 @@ export async function refundLines(
       .set((eb) => ({
         refunded_goods_minor: eb('refunded_goods_minor', '+', part.goodsMinor),
         refunded_freight_minor: eb('refunded_freight_minor', '+', part.freightMinor),
+        refunded_fee_minor: eb('refunded_fee_minor', '+', part.feeMinor),
       }))
       .where('store_id', '=', order.store_id)
       .where('order_id', '=', order.id)
@@ -123,7 +125,9 @@ export async function refundLines(
     type: 'order.refunded',
     data: { amountMinor: Number(amount), currency: order.currency, reason, feeMinor: Number(sale.feeMinor) },
   });
-  return order.refunded_minor === order.total_minor;
+  const isWhole = order.refunded_minor === order.total_minor;
+  await clawBackForRefund(market, tx, ctx, { storeId: order.store_id, orderId: order.id }, isWhole);
+  return isWhole;
 }
 
 /**

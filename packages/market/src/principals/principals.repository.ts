@@ -30,9 +30,11 @@ export async function writeLicenceLinks(tx: Tx, now: Date): Promise<void> {
 /**
  * Notes what the buyers of orders placed within [from, until) are known by: the address that the goods went to, and the browser, by the
  * hash of its token. Ids of orders grow with the time of placing, so that the index of ids finds a day's.
+ *
+ * @returns how much of it was not known before
  */
-export async function writeBuyerLinks(tx: Tx, from: Date | null, until: Date): Promise<void> {
-  await sql`
+export async function writeBuyerLinks(tx: Tx, from: Date | null, until: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
     insert into principal_link (kind, value, party, since)
     select k.kind, k.value, o.buyer, min(o.placed_at) from orders o join checkout c on c.id = o.checkout_id
     cross join lateral (values
@@ -40,6 +42,7 @@ export async function writeBuyerLinks(tx: Tx, from: Date | null, until: Date): P
     where o.id >= ${firstIdOf(from)}::uuid and o.id < ${firstIdOf(until)}::uuid and o.paid_at is not null and k.value is not null
     group by k.kind, k.value, o.buyer
     on conflict do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** The smallest UUIDv7 of an instant. */

@@ -12,6 +12,10 @@ export const money = {
   tax: ['代收税费', '預かり税', 'Tax collected'],
   fees: ['已付技术服务费', '支払った手数料', 'Fees paid'],
   feesNote: ['退款时按比例退还', '返金時は比例して戻ります', 'Goes back with refunds'],
+  rebates: ['私域返还', 'プライベート販売の還元', 'Private-sales rebates'],
+  rebatesNote: ['其中 {pending} 尚未归属', 'うち {pending} は未確定', '{pending} of it has not vested'],
+  clawbackOwed: ['待补返还', '未回収の還元', 'Rebates owed back'],
+  clawbackOwedNote: ['从以后的货款中扣除', '今後の売上金から差し引きます', 'Taken from later proceeds'],
   statement: ['流水', '明細', 'Statement'],
   what: ['事项', '内容', 'What'],
   account: ['科目', '勘定', 'Account'],
@@ -31,6 +35,9 @@ export const money = {
     unappliedRefund: ['退回未入账款项', '未充当金の返金', 'Unapplied money returned'],
     refundSettled: ['退款到账', '返金の完了', 'Refund settled'],
     experimentCredit: ['实验补贴', '実験の補助', 'Experiment credit'],
+    incentiveGranted: ['私域返还发放', 'プライベート販売の還元', 'Private-sales rebate granted'],
+    incentiveVested: ['私域返还归属', '還元の確定', 'Rebate vested'],
+    incentiveClawback: ['私域返还追回', '還元の回収', 'Rebate taken back'],
   },
 } as const;
 
@@ -47,6 +54,10 @@ export const ledgerAccount = {
   couponCost: ['优惠券成本', 'クーポンの費用', 'Coupons, cost'],
   experimentCost: ['实验补贴支出', '実験の補助費', 'Experiments, cost'],
   couponGranted: ['优惠券让利', 'クーポンの値引き', 'Coupons, granted'],
+  feeRebate: ['私域返还支出', '手数料の還元', 'Fees given back'],
+  incentivePending: ['待归属返还', '未確定の還元', 'Rebates not vested'],
+  merchantDeposit: ['商家保证金', '出店者の保証金', 'Merchants’ deposits'],
+  clawbackOwed: ['商家待补返还', '回収できていない還元', 'Rebates owed back'],
 } as const;
 
 export const ledger = {

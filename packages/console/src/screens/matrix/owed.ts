@@ -4,8 +4,9 @@ import type { ValueOf } from '../../api/read.ts';
 export type StoreMoneyValue = ValueOf<typeof endpoints.getStoreMoney>;
 
 /** What the market owes a store: goods after fees, freight and tax. */
-export const owedMinor = (money: StoreMoneyValue): number =>
-  money.payableMinor + money.shippingMinor + money.taxMinor;
+export const owedMinor = (
+  money: Pick<StoreMoneyValue, 'payableMinor' | 'shippingMinor' | 'taxMinor'>,
+): number => money.payableMinor + money.shippingMinor + money.taxMinor;
 
 /** Sums by currency, in the order of their first appearance: amounts in different currencies are never added up. */
 export function sumsByCurrency(

@@ -20,6 +20,7 @@ type Entry = ValueOf<typeof endpoints.listStoreEntries>['data'][number];
 /** What the market owes a store, and the statement that it comes from; each line leads to its order. */
 export function StoreMoney() {
   const t = useText();
+  const format = useFormat();
   const { storeId } = useStorePlace();
   const read = useRead(endpoints.getStoreMoney, { params: { storeId } });
   return (
@@ -35,6 +36,22 @@ export function StoreMoney() {
                 { name: t('money.shipping'), value: amount(money.shippingMinor) },
                 { name: t('money.tax'), value: amount(money.taxMinor) },
                 { name: t('money.fees'), value: amount(money.feesPaidMinor), note: t('money.feesNote') },
+                {
+                  name: t('money.rebates'),
+                  value: amount(money.rebatesMinor),
+                  note: t('money.rebatesNote', {
+                    pending: format.money(money.rebatesPendingMinor, money.currency),
+                  }),
+                },
+                ...(money.clawbackOwedMinor === 0
+                  ? []
+                  : [
+                      {
+                        name: t('money.clawbackOwed'),
+                        value: amount(money.clawbackOwedMinor),
+                        note: t('money.clawbackOwedNote'),
+                      },
+                    ]),
               ]}
             />
           );
