@@ -8,6 +8,7 @@ import { experimentsEndpoints } from './experiments.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { licencesEndpoints } from './licences.ts';
 import { linksEndpoints } from './links.ts';
+import { measuresEndpoints } from './measures.ts';
 import { mediaEndpoints } from './media.ts';
 import { ordersEndpoints } from './orders.ts';
 import { paymentsEndpoints } from './payments.ts';
@@ -37,6 +38,7 @@ export const endpoints = {
   ...couponsEndpoints,
   ...allotmentEndpoints,
   ...touchesEndpoints,
+  ...measuresEndpoints,
   ...experimentsEndpoints,
 };
 

@@ -34,6 +34,7 @@ export const idPrefixes = {
   link: 'lnk',
   coupon: 'cpn',
   couponClaim: 'ccl',
+  loopEstimate: 'est',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

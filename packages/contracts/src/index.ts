@@ -14,6 +14,7 @@ export * from './lab.ts';
 export * from './ledger.ts';
 export * from './licences.ts';
 export * from './links.ts';
+export * from './measures.ts';
 export * from './media.ts';
 export * from './openapi.ts';
 export * from './orders.ts';

@@ -15,6 +15,7 @@ import {
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createConsole } from './console.ts';
+import { createLoopMeter } from './measures/loop-meter.ts';
 import { type Outside, openStorage } from './outside.ts';
 import { createPages } from './pages.ts';
 
@@ -88,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     const composition = await composeMarket({
       databaseUrl: options.databaseUrl,
       log: options.log,
+      loopMeter: createLoopMeter(),
       storage: await openStorage(options.dataFolder, outside),
       providers: [
         new SandboxProvider({

@@ -19,6 +19,8 @@ import type { IdentityRegistry } from './licences/registry.ts';
 import { registerLinks } from './links/links.routes.ts';
 import type { MailTransport } from './mail/mail.sending.ts';
 import type { Market, Settings } from './market.ts';
+import type { LoopMeter } from './measures/measures.meter.ts';
+import { registerMeasures } from './measures/measures.routes.ts';
 import { registerMedia } from './media/media.routes.ts';
 import type { ObjectStorage } from './media/storage.ts';
 import { marketOf } from './parts.ts';
@@ -28,7 +30,6 @@ import { createPeople, type People, registerPeople } from './people/people.ts';
 import { registerPictures } from './pictures/pictures.routes.ts';
 import { registerPolicy } from './policy/policy.routes.ts';
 import { openPolicyStore } from './policy/policy.store.ts';
-import { registerSearch } from './search/search.routes.ts';
 import { registerStores } from './stores/stores.routes.ts';
 import { registerSystem } from './system/system.routes.ts';
 import { touchQueue } from './touches/touches.queue.ts';
@@ -49,6 +50,8 @@ export interface CompositionOptions {
   mailTransport?: MailTransport;
   /** in place of sessions and keys: for programs that act as people they made themselves (the seed) */
   authenticator?: Authenticator;
+  /** measures guardrails and the loop; without one they stay unmeasured, and days are closed all the same */
+  loopMeter?: LoopMeter;
   points?: Points;
   connections?: number;
 }
@@ -128,6 +131,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCoupons(market, touches);
   registerExperiments(market);
   registerIncentive(market);
+  registerMeasures(market, options.loopMeter ?? null);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });

@@ -10,6 +10,14 @@ export { noPoints, type PointName, type Points } from './kernel/points.ts';
 export { trialBalance } from './ledger/ledger.repository.ts';
 export { smtpTransport } from './mail/mail.sending.ts';
 export type { Market, Settings } from './market.ts';
+export type {
+  EstimateRules,
+  GuardrailRecords,
+  LoopMeasurement,
+  LoopMeter,
+  MeasuredGain,
+  MeasuredLink,
+} from './measures/measures.meter.ts';
 export { type LoopPanel, loopLinks, loopPanel, measurableLinks, type PanelSeries } from './measures/measures.panel.ts';
 export { openFolderStorage } from './media/storage.folder.ts';
 export { openS3Storage } from './media/storage.s3.ts';

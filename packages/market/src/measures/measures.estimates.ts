@@ -21,7 +21,7 @@ import {
   measurableLinks,
   panelDigest,
 } from './measures.panel.ts';
-import { lastClosedDay } from './measures.repository.ts';
+import { isDayDue, lastClosedDay } from './measures.repository.ts';
 
 /** Weeks of a panel: those on which the estimator was validated (docs/loop.md). */
 export const panelWeeks = 52;
@@ -104,7 +104,8 @@ export function estimateSweep(market: Pick<Market, 'db' | 'policy' | 'log'>, met
 
 async function askWeekly(market: Pick<Market, 'db' | 'policy'>, ctx: Ctx): Promise<void> {
   const last = await lastClosedDay(market.db);
-  if (last === null) return;
+  // While days are being caught up with, their weeks are not measured one by one.
+  if (last === null || (await isDayDue(market.db, ctx.now))) return;
   // The newest Monday before which every day is closed.
   const until = mondayOf(new Date(`${plusDays(last, 1)}T00:00:00Z`));
   await inTransaction(market.db, (tx) => insertEstimate(tx, newEstimate(market, ctx, 'weekly', until)));

@@ -38,6 +38,13 @@ export async function lockDueDay(tx: Tx, now: Date): Promise<{ day: string; id: 
   return rows[0];
 }
 
+/** Whether a day is to be closed now. */
+export async function isDayDue(db: Db, now: Date): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from market_day where state = 'open' and due_at <= ${now} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 export async function closeDay(
   tx: Tx,
   day: string,
@@ -123,12 +130,38 @@ export type StoreDayRow = Omit<StoreDay, 'first_effective_on' | 'effective_since
   effective_since: string | null;
 };
 
-/** The newest judgement of each of these stores, at most as old as the market's last closed day. */
-export async function latestOfStores(db: Db, storeIds: readonly string[]): Promise<StoreDayRow[]> {
+/** How each store of a licence stood on the last closed day; one that is closed for good, or has opened since, has no row. */
+export async function latestOfLicence(
+  db: Db,
+  licenceId: string,
+  storeIds: readonly string[] | null,
+): Promise<StoreDayRow[]> {
   const { rows } = await sql<StoreDayRow>`
     select d.*, d.day::text as day, d.first_effective_on::text, d.effective_since::text, s.category_id
-    from store s cross join lateral (
-      select * from store_day where store_id = s.id order by day desc limit 1
-    ) d where s.id = any(${storeIds}::uuid[]) order by s.id`.execute(db);
+    from store s join store_day d on d.store_id = s.id
+      and d.day = (select day from market_day where state = 'closed' order by day desc limit 1)
+    where s.licence_id = ${licenceId} ${storeIds === null ? sql`` : sql`and s.id = any(${storeIds}::uuid[])`}
+    order by s.id`.execute(db);
   return rows;
+}
+
+/** Versions of the policy that were in force at some instant of a span, by their start. */
+export async function versionsBetween(
+  db: Db,
+  from: Date,
+  to: Date,
+): Promise<{ number: number; startsAt: string; reason: string }[]> {
+  const { rows } = await sql<{ number: number; starts_at: Date; reason: string }>`
+    select number, starts_at, reason from policy_version v
+    where starts_at < ${to}
+      -- of several with one start the newest counts; before the span, only the last that had begun
+      and not exists (select from policy_version l where l.starts_at = v.starts_at and l.number > v.number)
+      and (starts_at >= ${from}
+        or starts_at = (select max(starts_at) from policy_version where starts_at < ${from}))
+    order by starts_at`.execute(db);
+  return rows.map((row) => ({
+    number: row.number,
+    startsAt: row.starts_at.toISOString(),
+    reason: row.reason,
+  }));
 }
