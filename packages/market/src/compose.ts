@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { type Allotment, registerAllotment } from './allotment/allotment.routes.ts';
 import { mergingGuestCarts } from './cart/cart.merge.ts';
 import { registerCart } from './cart/cart.routes.ts';
 import { registerCatalogue } from './catalogue/catalogue.routes.ts';
@@ -19,8 +20,6 @@ import type { IdentityRegistry } from './licences/registry.ts';
 import { registerLinks } from './links/links.routes.ts';
 import type { MailTransport } from './mail/mail.sending.ts';
 import type { Market, Settings } from './market.ts';
-import type { LoopMeter } from './measures/measures.meter.ts';
-import { registerMeasures } from './measures/measures.routes.ts';
 import { registerMedia } from './media/media.routes.ts';
 import type { ObjectStorage } from './media/storage.ts';
 import { marketOf } from './parts.ts';
@@ -50,8 +49,6 @@ export interface CompositionOptions {
   mailTransport?: MailTransport;
   /** in place of sessions and keys: for programs that act as people they made themselves (the seed) */
   authenticator?: Authenticator;
-  /** measures guardrails and the loop; without one they stay unmeasured, and days are closed all the same */
-  loopMeter?: LoopMeter;
   points?: Points;
   connections?: number;
 }
@@ -63,7 +60,9 @@ export interface Composition {
   handle: DatabaseHandle;
   /** brings this process's search index up to the changes made until now */
   catchUpSearch(): Promise<void>;
-  /** begins the work that falls due by itself, and the search index; until then nothing does */
+  /** turns that pages take on public traffic, and what counts what they show */
+  allotment: Allotment;
+  /** begins the work that falls due by itself, the search index, and the allotment; until then nothing does */
   startSweeps(): void;
   /** does all that is due now and comes back when nothing is */
   sweepUntilIdle(): Promise<number>;
@@ -123,7 +122,8 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCatalogue(market);
   registerPictures(market);
   registerImports(market);
-  const search = registerSearch(market, handle);
+  const allotment = registerAllotment(market, handle);
+  const search = allotment.goods;
   registerCart(market);
   const touches = touchQueue(handle.pool);
   registerTouches(market, handle.pool, touches);
@@ -131,7 +131,6 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCoupons(market, touches);
   registerExperiments(market);
   registerIncentive(market);
-  registerMeasures(market, options.loopMeter ?? null);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });
@@ -140,14 +139,17 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     market,
     people,
     handle,
+    allotment,
     catchUpSearch: () => search.catchUp(),
     startSweeps() {
       sweeps ??= runSweeps(market.sweeps, sweepCtx, log);
       search.start();
+      allotment.start();
     },
     sweepUntilIdle: () => sweepUntilIdle(market.sweeps, sweepCtx),
     async close() {
       await sweeps?.close();
+      await allotment.close();
       await search.close();
       await trade.close();
       await people.close();
