@@ -5,6 +5,7 @@ import { checkoutEndpoints } from './checkout.ts';
 import { couponsEndpoints } from './coupons.ts';
 import type { Endpoint } from './endpoint.ts';
 import { experimentsEndpoints } from './experiments.ts';
+import { labEndpoints } from './lab.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { licencesEndpoints } from './licences.ts';
 import { linksEndpoints } from './links.ts';
@@ -34,6 +35,7 @@ export const endpoints = {
   ...paymentsEndpoints,
   ...ledgerEndpoints,
   ...policyEndpoints,
+  ...labEndpoints,
   ...linksEndpoints,
   ...couponsEndpoints,
   ...allotmentEndpoints,

@@ -30,6 +30,8 @@ export const idPrefixes = {
   transaction: 'txn',
   event: 'evt',
   policyVersion: 'pol',
+  policyDraft: 'pdr',
+  labRun: 'lab',
   mail: 'mai',
   link: 'lnk',
   coupon: 'cpn',

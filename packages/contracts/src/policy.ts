@@ -16,6 +16,8 @@ export const policyVersionSummary = z
     createdAt: instant,
     startsAt: instant,
     rollbackOf: versionNumber.nullable(),
+    /** who agreed to it beside its author */
+    approvedBy: z.array(z.string()),
     /** `replaced`: a newer version has begun in its place, or began before this one could */
     state: z.enum(['scheduled', 'inForce', 'replaced']),
   })
@@ -42,7 +44,7 @@ export const policyDiffRow = z
   .meta({ id: 'PolicyDiffRow' });
 
 /** One change of the document: a value put at a pointer, or (without `value`) the entry of a table taken out. */
-const policyChange = z.strictObject({
+export const policyChange = z.strictObject({
   path: z.string().min(1).max(300),
   value: z.unknown().optional(),
 });
@@ -116,7 +118,7 @@ export const policyEndpoints = {
     method: 'post',
     path: '/v1/operator/policy-versions',
     summary:
-      'Makes a new version: a whole document, or changes to the version that is in force when it starts',
+      'Makes a new version by oneself, where the policy lets one person: a whole document, or changes to what is in force when it starts',
     idempotent: true,
     body: z
       .strictObject({
@@ -133,14 +135,15 @@ export const policyEndpoints = {
       }),
     answer: policyVersion,
     status: 201,
-    problems: ['policy_invalid', 'version_conflict'],
+    problems: ['approval_required', 'policy_invalid', 'version_conflict'],
   }),
   rollBackPolicy: endpoint({
     ...operator,
     id: 'rollBackPolicy',
     method: 'post',
     path: '/v1/operator/policy-versions/{number}:rollback',
-    summary: 'Makes a new version with the document of an old one',
+    summary:
+      'Makes a new version with the document of an old one, which was approved when it was made; one person may',
     idempotent: true,
     params: numberParams,
     body: z.strictObject({ reason, startsAt }),

@@ -406,6 +406,27 @@ export const problemKinds = {
     '取り消せる期限を過ぎています',
     'The time in which it could be undone is over',
   ),
+  another_approver_needed: kind(
+    403,
+    false,
+    '需要另一位审批人同意',
+    '別の承認者の同意が必要です',
+    'Another approver must agree to this',
+  ),
+  approval_required: kind(
+    409,
+    false,
+    '新版规则需要其他人同意，请在政策实验室中提出',
+    '新しい版には他の人の同意が必要です。ポリシーラボから提案してください',
+    'A new version needs other people to agree; propose it in the policy lab',
+  ),
+  draft_not_ready: kind(
+    409,
+    false,
+    '该草案还不能提出或批准',
+    'この案はまだ提案・承認できません',
+    'Something still stands in the way of this draft',
+  ),
 } satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

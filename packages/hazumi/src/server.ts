@@ -15,6 +15,7 @@ import {
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import { createConsole } from './console.ts';
+import { labRunner } from './lab/lab.runner.ts';
 import { createLoopMeter } from './measures/loop-meter.ts';
 import { type Outside, openStorage } from './outside.ts';
 import { createPages } from './pages.ts';
@@ -116,6 +117,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
               return providerClock;
             },
           }),
+      labRunner: labRunner(),
       ...(options.points === undefined ? {} : { points: options.points }),
       ...(outside.smtp === undefined
         ? {}

@@ -14,12 +14,16 @@ import { type DatabaseHandle, openDatabase } from './kernel/database.ts';
 import { uuidv7Source } from './kernel/ids.ts';
 import type { Points } from './kernel/points.ts';
 import { runSweeps, sweepUntilIdle } from './kernel/sweeps.ts';
+import { registerLab } from './lab/lab.routes.ts';
+import type { LabRunner } from './lab/lab.runner.ts';
 import { registerLicences } from './licences/licences.routes.ts';
 import { simulatedRegistry } from './licences/registry.simulated.ts';
 import type { IdentityRegistry } from './licences/registry.ts';
 import { registerLinks } from './links/links.routes.ts';
 import type { MailTransport } from './mail/mail.sending.ts';
 import type { Market, Settings } from './market.ts';
+import type { LoopMeter } from './measures/measures.meter.ts';
+import { registerMeasures } from './measures/measures.routes.ts';
 import { registerMedia } from './media/media.routes.ts';
 import type { ObjectStorage } from './media/storage.ts';
 import { marketOf } from './parts.ts';
@@ -49,6 +53,10 @@ export interface CompositionOptions {
   mailTransport?: MailTransport;
   /** in place of sessions and keys: for programs that act as people they made themselves (the seed) */
   authenticator?: Authenticator;
+  /** tries drafts of the policy; without one their runs wait for another process */
+  labRunner?: LabRunner;
+  /** measures guardrails and the loop; without one they stay unmeasured, and days are closed all the same */
+  loopMeter?: LoopMeter;
   points?: Points;
   connections?: number;
 }
@@ -117,6 +125,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerLicences(market);
   registerStores(market);
   registerPolicy(market);
+  const lab = registerLab(market, options.labRunner);
   registerMedia(market);
   registerCategories(market);
   registerCatalogue(market);
@@ -131,6 +140,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerCoupons(market, touches);
   registerExperiments(market);
   registerIncentive(market);
+  registerMeasures(market, options.loopMeter ?? null);
   const trade = registerTrade(market, handle.pool, url);
 
   const sweepCtx = (name: string): Ctx => market.newCtx({ actor: { kind: 'system', name } });
@@ -148,6 +158,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     },
     sweepUntilIdle: () => sweepUntilIdle(market.sweeps, sweepCtx),
     async close() {
+      await lab?.close();
       await sweeps?.close();
       await allotment.close();
       await search.close();

@@ -7,6 +7,7 @@ export { tailEvents } from './kernel/events.tail.ts';
 export { consumeEvents, type StoredEvent } from './kernel/events.ts';
 export { DatabaseTooOld, migrate } from './kernel/migrate.ts';
 export { noPoints, type PointName, type Points } from './kernel/points.ts';
+export type { LabFindings, LabRunner, LabSize, LabStage, LabTask } from './lab/lab.runner.ts';
 export { trialBalance } from './ledger/ledger.repository.ts';
 export { smtpTransport } from './mail/mail.sending.ts';
 export type { Market, Settings } from './market.ts';

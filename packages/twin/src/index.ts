@@ -14,7 +14,8 @@ export {
   runExperiment,
   type Side,
 } from './report/experiment.ts';
-export { quantityTexts } from './report/scenario.names.ts';
+export { guardrailLimits } from './report/limits.ts';
+export { guardrailTexts, quantityTexts } from './report/scenario.names.ts';
 export { experimentData, scenarioReport } from './report/scenario.report.ts';
 export { type QuantityName, quantityNames, type RunSummary } from './report/summary.ts';
 export * from './result.ts';

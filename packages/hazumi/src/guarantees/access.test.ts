@@ -10,7 +10,7 @@ import { missing, prepare, soundRequest, toRequest } from './testing/requests.ts
 import { type Actor, actorsOf, type Target, targetsOf, verdictOf } from './testing/rights.ts';
 import { createWorld, type World } from './testing/world.ts';
 
-/** What a sound request cannot bring here, because it takes a secret out of a mail, a device or an app; with the answer without it. */
+/** What a sound request cannot bring here, because it takes a secret out of a mail, a device or an app, or somebody else's word; with the answer without it. */
 const needSecrets: Partial<Record<string, ProblemCode>> = {
   signIn: 'invalid_credentials',
   signInSecondFactor: 'challenge_expired',
@@ -22,6 +22,8 @@ const needSecrets: Partial<Record<string, ProblemCode>> = {
   removeSecondFactor: 'state_conflict',
   renewBackupCodes: 'state_conflict',
   addPasskey: 'passkey_refused',
+  createPolicyVersion: 'approval_required',
+  approvePolicyDraft: 'another_approver_needed',
 };
 
 /** Traces of having been asked, which are no change of anything that anybody owns. */

@@ -6,6 +6,7 @@ import type { CouponTables } from '../coupons/coupons.tables.ts';
 import type { ExperimentTables } from '../experiments/experiments.tables.ts';
 import type { FraudTables } from '../fraud/fraud.tables.ts';
 import type { IncentiveTables } from '../incentive/incentive.tables.ts';
+import type { LabTables } from '../lab/lab.tables.ts';
 import type { LedgerTables } from '../ledger/ledger.tables.ts';
 import type { LicenceTables } from '../licences/licences.tables.ts';
 import type { LinkTables } from '../links/links.tables.ts';
@@ -23,6 +24,7 @@ import type { KernelTables } from './kernel.tables.ts';
 export interface Tables
   extends KernelTables,
     PolicyTables,
+    LabTables,
     PeopleTables,
     LicenceTables,
     StoreTables,

@@ -14,7 +14,11 @@ interface VersionRow {
 }
 
 /** A version without its document, and how it stands. */
-export type VersionSummary = Omit<VersionRow, 'document'> & { state: 'scheduled' | 'inForce' | 'replaced' };
+export type VersionSummary = Omit<VersionRow, 'document'> & {
+  state: 'scheduled' | 'inForce' | 'replaced';
+  /** who agreed to it in the lab, beside its author */
+  approved_by: string[];
+};
 
 /** All versions after `after`, by number. Throws where one cannot be read. */
 export async function readVersions(db: Db | Tx, after: number): Promise<PolicyVersion[]> {
@@ -73,7 +77,9 @@ export async function listSummaries(
         when v.starts_at > ${now} and not exists (
           select 1 from policy_version later where later.starts_at = v.starts_at and later.number > v.number
         ) then 'scheduled'
-        else 'replaced' end as state
+        else 'replaced' end as state,
+      array(select a.person from policy_draft d join policy_approval a on a.draft_id = d.id
+        where d.policy_number = v.number order by a.approved_at, a.person_id) as approved_by
     from policy_version v
     where (${which.below ?? null}::bigint is null or v.number < ${which.below ?? null}::bigint)
       and (${which.number ?? null}::bigint is null or v.number = ${which.number ?? null}::bigint)

@@ -4,7 +4,7 @@ import type { Ctx } from '../kernel/context.ts';
 import { decodeCursor, toPage } from '../kernel/cursor.ts';
 import type { Db, Tx } from '../kernel/database.ts';
 import { register, registerIdempotent } from '../kernel/http.ts';
-import { notFound } from '../kernel/problem.ts';
+import { notFound, Problem } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { findVersion, listSummaries, type VersionSummary } from './policy.repository.ts';
 import { compareVersions, createVersion, documentJson, rollBack } from './policy.service.ts';
@@ -49,6 +49,9 @@ export function registerPolicy(market: Market): void {
     market,
     policyEndpoints.createPolicyVersion,
     async (ctx, { body }, tx) => {
+      // Others agree to a draft in the lab, where they see what it comes to.
+      const { policyChangePeople } = policy.at(ctx.now).document.governance;
+      if (policyChangePeople > 1) throw new Problem('approval_required', { data: { policyChangePeople } });
       const { number } = await createVersion(tx, ctx, { ...body, startsAt: startOf(ctx, body.startsAt) });
       return present(tx, ctx, number);
     },
@@ -86,6 +89,7 @@ function presentSummary(row: VersionSummary) {
     createdAt: row.created_at.toISOString(),
     startsAt: row.starts_at.toISOString(),
     rollbackOf: row.rollback_of,
+    approvedBy: row.approved_by,
     state: row.state,
   };
 }

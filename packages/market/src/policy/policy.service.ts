@@ -2,9 +2,11 @@ import {
   currentAt,
   diff,
   type Fault,
+  type Locale,
   nextVersion,
   type PolicyDocument,
   type PolicyVersion,
+  parseDocument,
   rollback,
   type VersionResult,
 } from '@hazumi/policy';
@@ -23,6 +25,8 @@ export interface NewVersion {
   startsAt: Date;
   /** the newest version that the author knew, where it matters */
   newestSeen?: number | undefined;
+  /** whoever it comes from, where that is not who writes it */
+  author?: string;
 }
 
 /**
@@ -47,19 +51,41 @@ export async function createVersion(tx: Tx, ctx: Ctx, wanted: NewVersion): Promi
   }
   const base = currentAt(versions, wanted.startsAt) ?? versions[0];
   if (base === undefined) throw new Error('there is no version of the policy');
-  const pointerOf = (path: string): string => {
+  const made = nextVersion(versions, applied(ctx, base.document, changes), changeOf(ctx, wanted));
+  return store(tx, ctx, made, pointerInto(changes));
+}
+
+/**
+ * The document with these changes made to it, complete and sound.
+ *
+ * @throws Problem policy_invalid with every fault at its change
+ */
+export function changedDocument(
+  ctx: Ctx,
+  base: PolicyDocument,
+  changes: readonly DocumentChange[],
+): PolicyDocument {
+  const parsed = parseDocument(applied(ctx, base, changes));
+  if (!parsed.ok) throw policyInvalid(ctx, parsed.faults, pointerInto(changes));
+  return parsed.document;
+}
+
+function applied(ctx: Ctx, base: PolicyDocument, changes: readonly DocumentChange[]): unknown {
+  const changed = withChanges(base, changes);
+  if (changed.ok) return changed.document;
+  throw policyInvalid(ctx, changed.faults, (path) => {
+    return `/body/changes/${changes.findIndex((change) => change.path === path)}/path`;
+  });
+}
+
+/** Where in the request the value at a pointer into the document was given. */
+function pointerInto(changes: readonly DocumentChange[]): (path: string) => string {
+  return (path) => {
     const at = changes.findIndex((change) => isWithin(path, change.path));
     return at === -1
       ? `/document${path}`
       : `/body/changes/${at}/value${path.slice(changes[at]?.path.length)}`;
   };
-  const changed = withChanges(base.document, changes);
-  if (!changed.ok) {
-    throw policyInvalid(ctx, changed.faults, (path) => {
-      return `/body/changes/${changes.findIndex((change) => change.path === path)}/path`;
-    });
-  }
-  return store(tx, ctx, nextVersion(versions, changed.document, changeOf(ctx, wanted)), pointerOf);
 }
 
 /**
@@ -83,18 +109,25 @@ export async function rollBack(
 export async function compareVersions(db: Db, ctx: Ctx, to: number, from = Math.max(1, to - 1)) {
   const [before, after] = await Promise.all([findVersion(db, from), findVersion(db, to)]);
   if (before === undefined || after === undefined) throw notFound();
-  const rows = diff(before.document, after.document, ctx.locale).map(({ formatted, ...row }) => ({
+  return { from, to, rows: diffRows(before.document, after.document, ctx.locale) };
+}
+
+/** What `after` changes against `before`, as the API tells it. */
+export function diffRows(before: PolicyDocument, after: PolicyDocument, locale: Locale) {
+  return diff(before, after, locale).map(({ formatted, ...row }) => ({
     ...row,
     before: row.before ?? null,
     after: row.after ?? null,
     beforeText: formatted.before,
     afterText: formatted.after,
   }));
-  return { from, to, rows };
 }
 
-function changeOf(ctx: Ctx, { reason, startsAt }: { reason: string; startsAt: Date }) {
-  const author = ctx.actor.kind === 'person' ? ctx.actor.email : ctx.actorName;
+function changeOf(
+  ctx: Ctx,
+  { reason, startsAt, author: given }: Pick<NewVersion, 'reason' | 'startsAt' | 'author'>,
+) {
+  const author = given ?? (ctx.actor.kind === 'person' ? ctx.actor.email : ctx.actorName);
   return { author, reason, createdAt: ctx.now, startsAt };
 }
 

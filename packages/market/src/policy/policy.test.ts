@@ -3,9 +3,11 @@ import { after, before, describe, test } from 'node:test';
 import { policyEndpoints } from '@hazumi/contracts';
 import { defaultDocument, digest } from '@hazumi/policy';
 import { pino } from 'pino';
+import { inTransaction } from '../kernel/database.ts';
 import { uuidv7Source } from '../kernel/ids.ts';
 import { personActor, type TestMarket, testMarket, testStart } from '../testing/market.ts';
 import { registerPolicy } from './policy.routes.ts';
+import { createVersion } from './policy.service.ts';
 import { type LivePolicyStore, openPolicyStore, type PolicyStore } from './policy.store.ts';
 
 const operator = personActor('01900000-0000-7000-8000-000000000001', { operator: 'operator' });
@@ -18,8 +20,12 @@ const day = 86_400_000;
 let keys = 0;
 const newKey = (): string => `policy-key-${++keys}`;
 
-/** A market on a live store; a second store on the same database stands for another process. */
-async function policyMarket(): Promise<{
+/**
+ * A market on a live store; a second store on the same database stands for another process.
+ *
+ * @param alone version 2 lets one person change the policy; by the defaults it takes two, in the lab
+ */
+async function policyMarket({ alone = false } = {}): Promise<{
   market: TestMarket;
   store: LivePolicyStore;
   close(): Promise<void>;
@@ -31,6 +37,14 @@ async function policyMarket(): Promise<{
   };
   const market = await testMarket({ areas: [registerPolicy], parts: { policy } });
   store = await secondStore(market);
+  if (alone) {
+    const ctx = market.ctx();
+    const changes = [{ path: '/governance/policyChangePeople', value: 1 }];
+    await inTransaction(market.handle.db, (tx) =>
+      createVersion(tx, ctx, { changes, reason: 'one is enough here', startsAt: ctx.now }),
+    );
+    await store.refresh();
+  }
   return {
     market,
     store,
@@ -60,10 +74,15 @@ describe('policy', () => {
   let store: LivePolicyStore;
   let close: () => Promise<void>;
   before(async () => {
-    ({ market, store, close } = await policyMarket());
+    ({ market, store, close } = await policyMarket({ alone: true }));
   });
   after(() => close());
 
+  /** digest of version 2 */
+  const alone = digest({
+    ...defaultDocument,
+    governance: { ...defaultDocument.governance, policyChangePeople: 1 },
+  });
   const versionsInDatabase = async (): Promise<number> => {
     const { rows } = await market.handle.pool.query('select count(*)::int as count from policy_version');
     return rows[0].count;
@@ -75,22 +94,10 @@ describe('policy', () => {
       operator,
     );
 
-  test('the first start writes version 1, the defaults, however many processes start at once', async () => {
-    const stores = await Promise.all(Array.from({ length: 5 }, () => secondStore(market)));
-    for (const each of stores) {
-      assert.equal(each.at(testStart).number, 1);
-      await each.close();
-    }
-    assert.equal(await versionsInDatabase(), 1);
-    const { rows } = await market.handle.pool.query('select digest, document from policy_version');
-    assert.equal(rows[0].digest, digest(defaultDocument));
-    assert.deepEqual(rows[0].document, defaultDocument);
-  });
-
   test('everybody may read the policy in force and its schema', async () => {
     const policy = await market.call(policyEndpoints.getPolicy);
     assert.ok(policy.ok);
-    assert.equal(policy.value.number, 1);
+    assert.equal(policy.value.number, 2);
     assert.equal(policy.value.digest, digest(policy.value.document));
     const schema = await market.call(policyEndpoints.getPolicySchema);
     assert.ok(schema.ok);
@@ -132,7 +139,7 @@ describe('policy', () => {
     for (const locale of ['zh-CN', 'ja', 'en']) {
       const rows = await market.call(
         policyEndpoints.diffPolicyVersions,
-        { params: { number: 2 }, headers: { 'x-hazumi-locale': locale } },
+        { params: { number: 3 }, headers: { 'x-hazumi-locale': locale } },
         operator,
       );
       assert.ok(rows.ok);
@@ -168,13 +175,13 @@ describe('policy', () => {
     const before = await versionsInDatabase();
     const made = await market.call(
       policyEndpoints.rollBackPolicy,
-      { params: { number: 1 }, body: { reason: 'the limit was too low' }, idempotencyKey: newKey() },
+      { params: { number: 2 }, body: { reason: 'the limit was too low' }, idempotencyKey: newKey() },
       operator,
     );
     assert.ok(made.ok, JSON.stringify(made));
     assert.equal(made.value.number, before + 1);
-    assert.equal(made.value.rollbackOf, 1);
-    assert.equal(made.value.digest, digest(defaultDocument));
+    assert.equal(made.value.rollbackOf, 2);
+    assert.equal(made.value.digest, alone);
     assert.equal(store.at(testStart).document.stores.youngStoresPerLicence, 30);
   });
 
@@ -378,6 +385,43 @@ describe('policy', () => {
     assert.ok(made.ok);
     await until(() => other.at(testStart).number === made.value.number);
   });
+});
+
+test('the first start writes version 1, the defaults, however many processes start at once', async () => {
+  const { market, close } = await policyMarket();
+  const stores = await Promise.all(Array.from({ length: 5 }, () => secondStore(market)));
+  for (const each of stores) {
+    assert.equal(each.at(testStart).number, 1);
+    await each.close();
+  }
+  const { rows } = await market.handle.pool.query('select digest, document from policy_version');
+  assert.equal(rows[0].digest, digest(defaultDocument));
+  assert.deepEqual(rows[0].document, defaultDocument);
+  assert.equal(rows.length, 1);
+  await close();
+});
+
+test('by the defaults nobody changes the policy alone, but anybody goes back to an old version', async () => {
+  const { market, close } = await policyMarket();
+  const made = await market.call(
+    policyEndpoints.createPolicyVersion,
+    {
+      body: { changes: [{ path: '/stores/youngStoreDays', value: 9 }], reason: 'by myself' },
+      idempotencyKey: newKey(),
+    },
+    operator,
+  );
+  assert.ok(!made.ok);
+  assert.equal(made.problem.code, 'approval_required');
+  const back = await market.call(
+    policyEndpoints.rollBackPolicy,
+    { params: { number: 1 }, body: { reason: 'as it was' }, idempotencyKey: newKey() },
+    operator,
+  );
+  assert.ok(back.ok);
+  const { rows } = await market.handle.pool.query('select number from policy_version order by number');
+  assert.deepEqual(rows, [{ number: 1 }, { number: 2 }]);
+  await close();
 });
 
 test('a stored version whose document was altered is refused with its number', async () => {

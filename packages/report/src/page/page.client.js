@@ -1,4 +1,5 @@
-// Runs in the report's page: chooses language and light, remembers the choice where the browser lets it.
+// Runs in the report's page: chooses language and light (`?language=ja&light=dark` names them), remembers the choice where the
+// browser lets it.
 (() => {
   const root = document.documentElement;
   const languages = ['zh-CN', 'ja', 'en'];
@@ -37,9 +38,10 @@
   const preferred = navigator.languages
     .map((wish) => languages.find((language) => wish.toLowerCase().startsWith(language.slice(0, 2))))
     .find((language) => language !== undefined);
-  const language = remembered('hazumi-report-language');
+  const asked = new URLSearchParams(location.search);
+  const language = asked.get('language') ?? remembered('hazumi-report-language');
   speak(languages.includes(language) ? language : (preferred ?? 'en'));
-  const theme = remembered('hazumi-report-light');
+  const theme = asked.get('light') ?? remembered('hazumi-report-light');
   light(['auto', 'light', 'dark'].includes(theme) ? theme : 'auto');
 
   document.addEventListener('click', ({ target }) => {

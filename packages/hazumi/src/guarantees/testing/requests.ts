@@ -90,6 +90,14 @@ function bodyFor(world: World, endpoint: Endpoint): unknown {
       changes: [{ path: '/orders/unpaidExpiryMinutes', value: 20 }],
       reason: 'a test',
     }),
+    createPolicyDraft: () => ({ name: 'Draft', reason: 'a test', from: { version: 1 } }),
+    checkPolicyChanges: () => ({ base: 1, changes: [{ path: '/stores/youngStoreDays', value: 9 }] }),
+    editPolicyDraft: () => ({
+      name: 'Draft',
+      reason: 'a test',
+      base: 1,
+      changes: [{ path: '/stores/youngStoreDays', value: 9 }],
+    }),
     createLinks: () => ({ channel: 'group', target: { kind: 'store' }, labels: ['Group 1', 'Group 2'] }),
     createCoupon: () => ({
       names: { en: 'One off' },
@@ -142,6 +150,11 @@ const versioned = {
   editStore: ['store', 'store'],
   editCategory: ['category', 'category'],
   editProduct: ['product', 'product'],
+  editPolicyDraft: ['policyDraft', 'policy_draft'],
+  proposePolicyDraft: ['policyDraft', 'policy_draft'],
+  approvePolicyDraft: ['policyDraft', 'policy_draft'],
+  returnPolicyDraft: ['policyDraft', 'policy_draft'],
+  discardPolicyDraft: ['policyDraft', 'policy_draft'],
 } as const;
 
 /** The version that the thing has now; 1 where there is no such thing. */
@@ -176,6 +189,15 @@ export async function prepare(world: World, endpoint: Endpoint): Promise<void> {
       [importId],
     ],
   };
+  const proposed: [string, unknown[]] = [
+    "update policy_draft set state = 'proposed', proposed_by = author, proposed_by_id = author_id, proposed_at = now()",
+    [],
+  ];
+  Object.assign(sql, {
+    approvePolicyDraft: proposed,
+    returnPolicyDraft: proposed,
+    cancelLabRun: ["update lab_run set state = 'queued', outcome = null, ended_at = null", []],
+  });
   const statement = sql[endpoint.id];
   if (statement !== undefined) await composition.handle.pool.query(...statement);
   if (endpoint.id === 'decideLicence') {

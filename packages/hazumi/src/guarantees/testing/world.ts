@@ -13,6 +13,7 @@ import {
 } from '@hazumi/market/testing';
 import { pino } from 'pino';
 import { type ChangeLog, logChanges } from './changes.ts';
+import { givenLabThings } from './lab.ts';
 import {
   apiKeyOf,
   type Credential,
@@ -216,6 +217,7 @@ export async function createWorld(): Promise<World> {
   const invitationToken = /token=([\w-]{43})/.exec(mails[0]?.body ?? '')?.[1] as string;
   people.operator.as = await proveSecondFactor(call, people.operator);
   people.auditor.as = await proveSecondFactor(call, people.auditor);
+  Object.assign(a1.things, await givenLabThings(call, pool, people.operator.as));
   const keys = {
     owner: await apiKeyOf(call, people.owner.as, [
       'cart',
