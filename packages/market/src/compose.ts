@@ -14,6 +14,8 @@ import { type DatabaseHandle, openDatabase } from './kernel/database.ts';
 import { uuidv7Source } from './kernel/ids.ts';
 import type { Points } from './kernel/points.ts';
 import { runSweeps, sweepUntilIdle } from './kernel/sweeps.ts';
+import { registerLab } from './lab/lab.routes.ts';
+import type { LabRunner } from './lab/lab.runner.ts';
 import { registerLicences } from './licences/licences.routes.ts';
 import { simulatedRegistry } from './licences/registry.simulated.ts';
 import type { IdentityRegistry } from './licences/registry.ts';
@@ -51,6 +53,8 @@ export interface CompositionOptions {
   mailTransport?: MailTransport;
   /** in place of sessions and keys: for programs that act as people they made themselves (the seed) */
   authenticator?: Authenticator;
+  /** tries drafts of the policy; without one their runs wait for another process */
+  labRunner?: LabRunner;
   /** measures guardrails and the loop; without one they stay unmeasured, and days are closed all the same */
   loopMeter?: LoopMeter;
   points?: Points;
@@ -121,6 +125,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
   registerLicences(market);
   registerStores(market);
   registerPolicy(market);
+  const lab = registerLab(market, options.labRunner);
   registerMedia(market);
   registerCategories(market);
   registerCatalogue(market);
@@ -153,6 +158,7 @@ export async function composeMarket(options: CompositionOptions): Promise<Compos
     },
     sweepUntilIdle: () => sweepUntilIdle(market.sweeps, sweepCtx),
     async close() {
+      await lab?.close();
       await sweeps?.close();
       await allotment.close();
       await search.close();
