@@ -248,6 +248,13 @@ export const storesEndpoints = {
     query: cursorQuery.extend({
       /** those whose main category is this one or lies below it */
       categoryId: id('category').optional(),
+      /** ids between commas of stores that come first, in this order, where they sell; such a list has one page */
+      first: z
+        .string()
+        .max(400)
+        .transform((text) => text.split(','))
+        .pipe(z.array(id('store')).max(12))
+        .optional(),
     }),
     answer: page(storeCard),
   }),

@@ -1,7 +1,29 @@
 /** The pages on top of the API: the shop, and the memory of its pages kept true. */
-import { toPublicId } from '@hazumi/contracts';
+import { fromPublicId, type IdKind, toPublicId } from '@hazumi/contracts';
 import { type Composition, scarceProducts, tailEvents } from '@hazumi/market';
-import { buildAssets, createStorefront, pageTags, type Storefront } from '@hazumi/storefront';
+import { buildAssets, createStorefront, pageTags, type Storefront, type Turns } from '@hazumi/storefront';
+
+/** Pages know public ids alone. */
+function turnsOf({ allotment }: Composition): Turns {
+  type Turn = ReturnType<typeof allotment.takeHome>;
+  const ofKind = (kind: IdKind, turn: Turn) => ({
+    first: turn.first.map((id) => toPublicId(kind, id)),
+    shown: (ids: readonly string[]) => turn.shown(ids.flatMap((id) => fromPublicId(kind, id) ?? [])),
+    failed: turn.failed,
+  });
+  return {
+    search(text) {
+      const turn = allotment.takeSearch(text);
+      return turn === undefined ? undefined : ofKind('product', turn);
+    },
+    home: () => ofKind('store', allotment.takeHome()),
+    clicked(from, of) {
+      if ('slug' in of) return allotment.clicked(from, of);
+      const productId = fromPublicId('product', of.productId);
+      if (productId !== undefined) allotment.clicked(from, { productId });
+    },
+  };
+}
 
 type Change = Parameters<Parameters<typeof tailEvents>[1]>[0][number];
 
@@ -26,6 +48,7 @@ export async function createPages(composition: Composition, paymentOrigin: strin
     // Long, because every change is heard of. It bounds what is shown while the database is away.
     freshMs: 30_000,
     staleMs: 30_000,
+    turns: turnsOf(composition),
     onError: (error, requestId) => log.error({ err: error, requestId }, 'a page failed unexpectedly'),
   });
   const tail = tailEvents(

@@ -6,6 +6,23 @@ export interface Caller {
   ip: string;
 }
 
+/** A page that a person is about to see, with what comes first on it by turn. One of `shown` and `failed` is called. */
+export interface PageTurn {
+  /** public ids of goods, or of stores on the home page */
+  first: readonly string[];
+  /** what the page shows, from its first place on */
+  shown(ids: readonly string[]): void;
+  failed(): void;
+}
+
+/** Who gives pages their turns on public traffic, in this process, and counts what came of them. */
+export interface Turns {
+  /** of the first page of a search that nothing narrows; undefined where it goes by the text alone, uncounted */
+  search(text: string): PageTurn | undefined;
+  home(): PageTurn;
+  clicked(from: { search: string } | { page: 'home' }, of: { productId: string } | { slug: string }): void;
+}
+
 export interface StorefrontOptions {
   /**
    * Answers a request to `/v1`, in this process or elsewhere. Pages have no other source: what this answers is what shoppers
@@ -40,6 +57,8 @@ export interface StorefrontOptions {
   staleMs?: number;
   /** pages kept; 4,000 unless told (about 30 KB each) */
   cachedPages?: number;
+  /** without it, pages follow relevance and time alone, and nothing that they show is counted */
+  turns?: Turns;
   /** hears of failures that no one expected, with the id that the shopper was shown */
   onError(error: unknown, requestId: string): void;
 }

@@ -4,6 +4,7 @@ import { localPath, readTaste } from './http/form.ts';
 import { notFoundPage } from './http/problem.ts';
 import { redirect } from './http/respond.ts';
 import { createShop, type Env } from './http/shop.ts';
+import { noteClick } from './http/turn.ts';
 import { themes, Visitor } from './http/visitor.ts';
 import type { StorefrontOptions } from './options.ts';
 import { registerAbout } from './pages/about.tsx';
@@ -49,7 +50,10 @@ export function createStorefront(options: StorefrontOptions): Storefront {
     const ip = c.env?.ip ?? c.env?.incoming?.socket?.remoteAddress ?? 'local';
     const visitor = new Visitor(c.req.raw, ip, options, shop.tokens);
     c.set('visitor', visitor);
-    if (c.req.method === 'GET') noteArrival(shop, visitor);
+    if (c.req.method === 'GET') {
+      noteArrival(shop, visitor);
+      if (options.turns !== undefined) noteClick(options.turns, visitor);
+    }
     await next();
   });
 

@@ -1,6 +1,7 @@
 import type { Locale } from '@hazumi/contracts';
 import { type Selectable, sql } from 'kysely';
 import type { Db, Tx } from '../kernel/database.ts';
+import { nilUuid } from '../kernel/ids.ts';
 import type { LicenceState } from '../licences/licences.tables.ts';
 import type { StoreState, StoreTables } from './stores.tables.ts';
 
@@ -204,6 +205,17 @@ export function listOpen(db: Db, before: string | undefined, limit: number): Pro
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** Those of these stores that sell, in the order of the ids. */
+export async function listOpenOf(db: Db, ids: readonly string[]): Promise<StoreRow[]> {
+  const rows = await db
+    .selectFrom('store')
+    .selectAll()
+    .where('id', 'in', ids.length === 0 ? [nilUuid] : [...ids])
+    .where('open_for_sale', '=', true)
+    .execute();
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
 /**

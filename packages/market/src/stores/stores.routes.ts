@@ -20,6 +20,7 @@ import {
   listForOperator,
   listOfLicence,
   listOpen,
+  listOpenOf,
   listOpenOfCategory,
 } from './stores.repository.ts';
 import { changeStore, editStore, openStore } from './stores.service.ts';
@@ -124,7 +125,10 @@ function registerPublicSide(market: Market): void {
       categoryId === null
         ? await listOpen(market.db, before, query.limit + 1)
         : await listOpenOfCategory(market.db, categoryId, before, query.limit + 1);
-    return toPage(rows, query.limit, (row) => [row.id], presentCard);
+    if (query.first === undefined) return toPage(rows, query.limit, (row) => [row.id], presentCard);
+    const first = await listOpenOf(market.db, query.first.map(storeIdOf));
+    const others = rows.filter((row) => first.every(({ id }) => id !== row.id));
+    return { data: [...first, ...others].slice(0, query.limit).map(presentCard), nextCursor: null };
   });
 
   register(market, endpoints.getStore, async (_ctx, { params }) =>

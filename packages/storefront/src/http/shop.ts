@@ -21,6 +21,8 @@ export interface SharedPage {
   template: Template;
   /** of the data: where the API says the same again, the page need not be rendered again */
   fingerprint: string;
+  /** public ids of what it shows in places that are given by turns, from the first on */
+  shown: readonly string[];
 }
 
 /** The parts of the shop, put together once and handed to each page's `register`. */

@@ -8,6 +8,7 @@ import { type Card, Goods } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
 import { Empty, SectionHead } from '../ui/parts.tsx';
 import { type StoreCardData, StoreCards } from '../ui/store-card.tsx';
+import { Why } from '../ui/why.tsx';
 import { type Category, childrenOf, readCategories } from './categories.ts';
 
 interface HomeData {
@@ -16,16 +17,23 @@ interface HomeData {
   stores: readonly StoreCardData[];
 }
 
+/** As many as have places that are given by turns. */
+const storesShown = 12;
+
 /** `/`: what there is to buy, who sells it, and what this market is. */
 export function registerHome(app: App, shop: Shop): void {
   shared<HomeData>(app, shop, {
     path: '/',
     query: [],
-    async load({ api }) {
+    turn: (turns) => turns.home(),
+    shown: (data) => data.stores.map((store) => store.id),
+    async load({ api, first }) {
       const [categories, newest, stores] = await Promise.all([
         readCategories(api),
         api(endpoints.newestProducts, { query: { limit: 15 } }),
-        api(endpoints.listStores, { query: { limit: 6 } }),
+        api(endpoints.listStores, {
+          query: { limit: storesShown, ...(first.length === 0 ? {} : { first: first.join(',') }) },
+        }),
       ]);
       return {
         categories: childrenOf(categories, null),
@@ -87,6 +95,7 @@ function HomePage({ view, categories, newest, stores }: HomeData & { view: View 
             more={{ href: '/stores', name: t('home.allStores') }}
           />
           <StoreCards view={view} stores={stores} />
+          <Why view={view} text={t('why.home')} />
         </section>
       )}
       <section class="promises" aria-labelledby="promises">

@@ -9,6 +9,7 @@ import type { Card } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
 import { Pager, SectionHead } from '../ui/parts.tsx';
 import { type StoreCardData, StoreCards } from '../ui/store-card.tsx';
+import { Why } from '../ui/why.tsx';
 import { type Category, readCategories } from './categories.ts';
 import { Filters, NothingFound, sorts } from './search.filters.tsx';
 import { Facets, FoundGoods, Remarks } from './search.results.tsx';
@@ -57,6 +58,8 @@ export function registerSearch(app: App, shop: Shop): void {
     path: '/search',
     query: queryNames,
     load,
+    turn: (turns, query) => (isPlain(query) ? turns.search(query.q ?? '') : undefined),
+    shown: (data) => data.cards.map((card) => card.id),
     tags: (data) => [
       pageTags.categories,
       pageTags.goods,
@@ -67,7 +70,14 @@ export function registerSearch(app: App, shop: Shop): void {
   });
 }
 
-async function load({ api, query }: Asked): Promise<SearchData> {
+/** Whether nothing but the text is asked for, and goods are what is looked at: there, stores take turns. */
+const isPlain = (query: Asked['query']): boolean =>
+  query.q !== undefined &&
+  query.tab !== 'stores' &&
+  ['category', 'min', 'max', 'stock', 'cursor'].every((name) => query[name] === undefined) &&
+  (query.sort === undefined || query.sort === 'relevance');
+
+async function load({ api, query, first }: Asked): Promise<SearchData> {
   const [tree, market] = await Promise.all([readCategories(api), api(endpoints.getMarket)]);
   const { currency } = answerOf(market);
   const wish = readWish(query, tree, currency);
@@ -86,6 +96,7 @@ async function load({ api, query }: Asked): Promise<SearchData> {
             ...(wish.maxPriceMinor === undefined ? {} : { maxPriceMinor: wish.maxPriceMinor }),
             ...(wish.inStock ? { inStock: 'true' as const } : {}),
             ...(wish.sort === undefined ? {} : { sort: wish.sort }),
+            ...(first.length === 0 ? {} : { first: first.join(',') }),
           },
         });
   const stores =
@@ -177,6 +188,7 @@ function Found({ view, data }: { view: View; data: SearchData }) {
     return (
       <>
         <FoundGoods view={view} data={data} cards={cards} level={2} />
+        <Why view={view} text={t('why.search')} />
         <Pager view={view} path="/search" query={{ ...data.query }} nextCursor={data.nextCursor} />
       </>
     );
@@ -193,6 +205,7 @@ function Found({ view, data }: { view: View; data: SearchData }) {
             : { more: { href: tabAddress(data.query, 'shopping'), name: t('search.moreGoods') } })}
         />
         <FoundGoods view={view} data={data} cards={cards} />
+        <Why view={view} text={t('why.search')} />
       </section>
       {sellers.length + data.stores.length === 0 ? null : (
         <section aria-labelledby="found-stores">

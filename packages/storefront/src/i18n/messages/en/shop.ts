@@ -12,7 +12,7 @@ export const shop = {
     allGoods: 'All goods',
     emptyTitle: 'The shelves are still being filled',
     emptyText: 'As soon as a store lists its first goods, they appear here.',
-    stores: 'New stores',
+    stores: 'Stores',
     allStores: 'All stores',
     promises: 'How this market works',
     promise: {
@@ -50,6 +50,14 @@ export const shop = {
     filter: 'Filter and sort',
     emptyTitle: 'Nothing in this category yet',
     emptyText: 'No store sells anything here at the moment.',
+  },
+  why: {
+    ask: 'Why am I seeing this?',
+    home: 'All stores that sell stand here in turns. What a store’s own customers spend, how good it is and how new it is decide how often; some places are left to chance.',
+    search:
+      'First comes how well goods answer your search. Stores whose goods answer it alike take turns; what their own customers spend, how good and how new they are decides how often.',
+    fair: 'No store can pay for a place, and nothing about you is used.',
+    prices: 'Prices of today’s turns, for everyone to check',
   },
   search: {
     label: 'What are you looking for?',

@@ -10,7 +10,7 @@ export const shop = {
     allGoods: '全部商品',
     emptyTitle: '货架正在布置',
     emptyText: '店铺上架商品后，会显示在这里。',
-    stores: '新开店铺',
+    stores: '店铺',
     allStores: '全部店铺',
     promises: '这个市场怎么运作',
     promise: {
@@ -42,6 +42,14 @@ export const shop = {
     filter: '筛选和排序',
     emptyTitle: '该分类暂无商品',
     emptyText: '目前还没有店铺在此分类上架商品。',
+  },
+  why: {
+    ask: '为什么看到这些？',
+    home: '在售店铺轮流展示。店铺自有顾客的消费、店铺质量和新店身份决定展示频率，另有少量随机机会。',
+    search:
+      '首先看商品与搜索的相关性。相关性相近的店铺轮流展示，频率取决于自有顾客的消费、店铺质量和是否新店。',
+    fair: '位置不能用钱购买，也不使用您的个人信息。',
+    prices: '查看今日分配的公开数据',
   },
   search: {
     label: '想找什么？',
