@@ -21,8 +21,8 @@ export function capRow(rules: AllotmentRules, supply: number, work: RowWork): vo
   }
   work.isCapped = false;
   const available = supply * (1 + TOLERANCE);
-  const { whole, members, largest } = readSeats(rules, available, work);
-  if (seatsFit(rules, available, work, whole, members, largest)) return;
+  const { whole, members, most } = readSeats(work);
+  if (seatsFit(rules, available, work, whole, members, most)) return;
   const groups = capGroups(rules, supply, work, whole, members);
   if (groups === 0) return;
   work.isCapped = true;
@@ -34,62 +34,81 @@ export function capRow(rules: AllotmentRules, supply: number, work: RowWork): vo
   }
 }
 
-/**
- * Sums the seats and counts those that get anything; of the others the amount becomes 0. The ones above the worth of the
- * last position are sorted into `work.sorted`, largest first, as many as there are positions: only they can be the last of
- * a prefix that breaks a cap.
- */
-function readSeats(
-  { positionShares }: AllotmentRules,
-  available: number,
-  { seats, seatAmount, sorted }: RowWork,
-): { whole: number; members: number; largest: number } {
-  const positions = positionShares.length - 1;
-  const safe = available * (1 - (positionShares[positions - 1] as number));
+/** Sums the seats, counts those that get anything, and finds the largest; of the others the amount becomes 0. */
+function readSeats({ seats, seatAmount }: RowWork): { whole: number; members: number; most: number } {
+  const least = LEAST_SEAT;
   let whole = 0;
   let members = 0;
-  let largest = 0;
+  let most = 0;
   for (let at = 0; at < seats; at++) {
     const value = seatAmount[at] as number;
-    if (value < LEAST_SEAT) {
+    if (value < least) {
       seatAmount[at] = 0;
       continue;
     }
     whole += value;
     members++;
-    if (value > safe) largest = insert(sorted, largest, positions, value);
+    if (value > most) most = value;
   }
-  return { whole, members, largest };
+  return { whole, members, most };
 }
 
-/** Puts a value into a list in descending order of at most `most`; answers how long it is then. */
-function insert(sorted: Float64Array, length: number, most: number, value: number): number {
-  let place = length;
-  if (length === most) {
-    if (value <= (sorted[most - 1] as number)) return length;
-    place = most - 1;
-  }
-  for (; place > 0 && (sorted[place - 1] as number) < value; place--)
-    sorted[place] = sorted[place - 1] as number;
-  sorted[place] = value;
-  return Math.min(most, length + 1);
-}
-
-/** Whether the seats' amounts, in descending order, stay below what the positions give. */
+/**
+ * Whether the seats' amounts, in descending order, stay below what the positions give. Where the first position alone
+ * could not hold the largest, nothing has to be sorted.
+ */
 function seatsFit(
   { positionShares }: AllotmentRules,
   available: number,
-  { sorted }: RowWork,
+  work: RowWork,
   whole: number,
   members: number,
-  largest: number,
+  most: number,
 ): boolean {
+  if (most > available * (positionShares[1] as number)) return false;
+  const { sorted } = work;
+  const positions = positionShares.length - 1;
+  // Only a seat above the worth of the last position can be the last of a prefix that breaks a cap.
+  const largest = sortSeats(positions, available * (1 - (positionShares[positions - 1] as number)), work);
   let sum = 0;
   for (let place = 0; place < largest; place++) {
     sum += sorted[place] as number;
     if (sum > available * (positionShares[place + 1] as number)) return false;
   }
-  return whole <= available * (positionShares[Math.min(positionShares.length - 1, members)] as number);
+  return whole <= available * (positionShares[Math.min(positions, members)] as number);
+}
+
+/**
+ * Sorts the seats above `least` into `work.sorted`, largest first, at most as many as there are positions. Answers how
+ * many they are; what is due to the smaller ones, added up in the order in which they gave way, stands in `work.beyond`.
+ */
+function sortSeats(positions: number, least: number, work: RowWork): number {
+  const { seats, seatAmount, sorted } = work;
+  let length = 0;
+  let beyond = 0;
+  for (let at = 0; at < seats; at++) {
+    const value = seatAmount[at] as number;
+    if (!(value > least)) continue;
+    let place = length;
+    if (length < positions) length += 1;
+    else {
+      place = positions - 1;
+      const last = sorted[place] as number;
+      if (value <= last) {
+        beyond += value;
+        continue;
+      }
+      beyond += last;
+    }
+    for (; place > 0; place--) {
+      const before = sorted[place - 1] as number;
+      if (before >= value) break;
+      sorted[place] = before;
+    }
+    sorted[place] = value;
+  }
+  work.beyond = beyond;
+  return length;
 }
 
 /**
@@ -106,17 +125,10 @@ function capGroups(
   whole: number,
   members: number,
 ): number {
-  const { seats, seatAmount, sorted, groupSlope, groupLeast } = work;
+  const { sorted, groupSlope, groupLeast } = work;
   const positions = positionShares.length - 1;
-  let top = 0;
-  // What is due to the seats after those in `sorted`.
-  let beyond = 0;
-  for (let at = 0; at < seats; at++) {
-    const value = seatAmount[at] as number;
-    if (top === positions) beyond += Math.min(value, sorted[positions - 1] as number);
-    top = insert(sorted, top, positions, value);
-  }
-  top = Math.min(top, members);
+  const top = sortSeats(positions, 0, work);
+  const { beyond } = work;
   // Past the last position F no longer grows, so the hull ends at the last seat whatever lies between.
   const last = Math.min(whole, supply * (positionShares[Math.min(positions, members)] as number));
 
@@ -167,8 +179,9 @@ function spreadFactors(
 ): void {
   for (let at = 0; at < seats; at++) {
     const value = seatAmount[at] as number;
+    // They descend, so those that it is too small for come first; counting them leaves nothing to be guessed.
     let group = 0;
-    while (group < groups - 1 && value < (groupLeast[group] as number)) group++;
+    for (let one = 0; one < groups - 1; one++) group += value < (groupLeast[one] as number) ? 1 : 0;
     seatFactor[at] = value > 0 ? (groupSlope[group] as number) : 1;
   }
 }

@@ -15,15 +15,20 @@ import type { RowWork } from './work.ts';
  */
 export function addRow(work: RowWork, totals: Float64Array, sign: 1 | -1): void {
   const { count, store, merit, dither, capFactor, units, isCapped } = work;
+  // Named here, for the loop: what is exported by a module is read from its cell each time.
+  const columns = TOTAL_COLUMNS;
+  const byMerit = MERIT_COLUMN;
+  const byDither = DITHER_COLUMN;
+  const byOrganic = ORGANIC_COLUMN;
   for (let at = 0; at < count; at++) {
-    const base = (store[at] as number) * TOTAL_COLUMNS;
+    const base = (store[at] as number) * columns;
     const factor = isCapped ? Math.min(1, capFactor[at] as number) : 1;
     const fromMerit = sign * Math.floor((merit[at] as number) * factor);
     const fromDither = sign * Math.floor((dither[at] as number) * factor);
     const organic = sign * (units[at] as number) - fromMerit - fromDither;
-    totals[base + ORGANIC_COLUMN] = (totals[base + ORGANIC_COLUMN] as number) + organic;
-    totals[base + MERIT_COLUMN] = (totals[base + MERIT_COLUMN] as number) + fromMerit;
-    totals[base + DITHER_COLUMN] = (totals[base + DITHER_COLUMN] as number) + fromDither;
+    totals[base + byOrganic] = (totals[base + byOrganic] as number) + organic;
+    totals[base + byMerit] = (totals[base + byMerit] as number) + fromMerit;
+    totals[base + byDither] = (totals[base + byDither] as number) + fromDither;
   }
   addSome(work, work.newcomers, work.newcomerAt, work.newcomer, NEWCOMER_COLUMN, totals, sign);
   addSome(work, work.explored, work.exploredAt, work.exploration, EXPLORATION_COLUMN, totals, sign);

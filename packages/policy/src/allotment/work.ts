@@ -22,6 +22,8 @@ export interface RowWork {
   remainderCut: number;
   /** Whether a cap moved anything; `capFactor` is written only then. */
   isCapped: boolean;
+  /** What is due to the seats that are too small for the sorted ones; see caps.ts. */
+  beyond: number;
   /** Whole micro-impressions that no store may have. */
   unfilled: number;
 
@@ -60,6 +62,7 @@ export interface RowWork {
 
   /** For rounding and caps. */
   readonly bins: Int32Array;
+  readonly binGroups: Int32Array;
   readonly fraction: Float64Array;
   readonly order: Uint32Array;
   readonly sorted: Float64Array;
@@ -70,6 +73,7 @@ export interface RowWork {
 }
 
 export const FRACTION_BINS = 256;
+export const FRACTION_GROUPS = 16;
 
 export function createWork(
   graph: Pick<AllotmentGraph, 'longestRow'>,
@@ -90,6 +94,7 @@ export function createWork(
     ditherMean: 0,
     remainderCut: 1,
     isCapped: false,
+    beyond: 0,
     unfilled: 0,
     edge: whole(),
     store: whole(),
@@ -113,6 +118,7 @@ export function createWork(
     seatMerit: floats(),
     seatBest: floats(),
     bins: new Int32Array(FRACTION_BINS),
+    binGroups: new Int32Array(FRACTION_GROUPS),
     fraction: floats(),
     order: whole(),
     sorted: floats(),
