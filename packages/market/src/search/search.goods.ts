@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { LocalText } from '../catalogue/catalogue.tables.ts';
 import type { Db } from '../kernel/database.ts';
+import type { Points } from '../kernel/points.ts';
 import { TextIndex } from './engine/text.index.ts';
 import { Column, IdColumn, Numbering, SmallColumn } from './search.columns.ts';
 
@@ -98,7 +99,7 @@ export class GoodsIndex {
 }
 
 /** All goods of the market. Reads in pages by key and lets other work go on between them. */
-export async function readAllGoods(db: Db, signal: AbortSignal): Promise<GoodsIndex> {
+export async function readAllGoods(db: Db, signal: AbortSignal, points: Points): Promise<GoodsIndex> {
   const goods = new GoodsIndex();
   await refreshCategories(db, goods);
   await refreshStores(db, goods, sql`true`);
@@ -109,6 +110,7 @@ export async function readAllGoods(db: Db, signal: AbortSignal): Promise<GoodsIn
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.id;
+    await points.hit('search.read');
   }
   return goods;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../kernel/database.ts';
 import { type Change, changesSince, eventPosition } from '../kernel/events.tail.ts';
 import { pause } from '../kernel/pause.ts';
+import { noPoints, type Points } from '../kernel/points.ts';
 import {
   type GoodsIndex,
   readAllGoods,
@@ -10,7 +11,8 @@ import {
   refreshStores,
 } from './search.goods.ts';
 
-const everyMs = 250;
+/** How long after a turn the next one begins: what is committed is found after the first turn that begins behind it. */
+export const followEveryMs = 250;
 
 /** The index of this process, made from the tables and kept up by the events of all processes. */
 export interface LiveGoods {
@@ -30,7 +32,7 @@ export interface LiveGoods {
  * position in the events is noted *before* the tables are read; what changed meanwhile is read again from there, and reading
  * something twice is harmless.
  */
-export function liveGoods(db: Db, onError: (error: unknown) => void): LiveGoods {
+export function liveGoods(db: Db, onError: (error: unknown) => void, points: Points = noPoints): LiveGoods {
   const stop = new AbortController();
   let current: { goods: GoodsIndex; position: string } | undefined;
   let running: Promise<void> | undefined;
@@ -38,7 +40,7 @@ export function liveGoods(db: Db, onError: (error: unknown) => void): LiveGoods 
 
   async function make(): Promise<void> {
     const position = await eventPosition(db);
-    const goods = await readAllGoods(db, stop.signal);
+    const goods = await readAllGoods(db, stop.signal, points);
     if (stop.signal.aborted) return;
     const made = { goods, position };
     await follow(db, made);
@@ -70,11 +72,12 @@ export function liveGoods(db: Db, onError: (error: unknown) => void): LiveGoods 
             });
         }
         await catchUp();
+        await points.hit('search.followed');
       } catch (error) {
         // The database is away; what changes meanwhile is read when it is back.
         onError(error);
       }
-      await pause(everyMs, stop.signal);
+      await pause(followEveryMs, stop.signal);
     }
     await making;
   }

@@ -26,7 +26,11 @@ export function registerAllottedSearch(
   finder: Finder,
   arrange: Arrange,
 ): LiveGoods {
-  const live = liveGoods(market.db, (error) => market.log.warn({ err: error }, 'the search index is behind'));
+  const live = liveGoods(
+    market.db,
+    (error) => market.log.warn({ err: error }, 'the search index is behind'),
+    market.points,
+  );
   registerSearchOver(market, memorySearch(pool, live, postgresSearch(market.db), finder, arrange));
   return live;
 }
