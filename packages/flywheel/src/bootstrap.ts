@@ -4,12 +4,17 @@
  *
  * A draw only re-sums: how often each merchant was drawn, times its sums. Sixteen draws are counted at a time, and 512
  * merchants' sums stay in the nearest cache while all sixteen use them: the sums are read from memory once in sixteen draws.
+ *
+ * Of very many merchants, groups are drawn instead of single ones. Groups that are made without looking at what the merchants did have
+ * the same variance of their sum; with 10,000 of them its own error is below one percent, less than that of 999 draws.
  */
 import type { LinkMoments } from './moments.ts';
 import { Random } from './random.ts';
 
 const DRAWS_TOGETHER = 16;
 const MERCHANTS_TOGETHER = 512;
+/** Merchants, or groups of them, that are drawn. */
+export const MOST_UNITS = 10_000;
 
 /**
  * Summed moments of each draw, one array a link: draw x width numbers, laid out like `LinkMoments.sums`.
@@ -17,10 +22,11 @@ const MERCHANTS_TOGETHER = 512;
  * @param draws How many times all merchants are drawn.
  */
 export function resample(
-  links: readonly LinkMoments[],
+  merchantLinks: readonly LinkMoments[],
   draws: number,
   seed: number,
 ): readonly Float64Array[] {
+  const links = merchantLinks.map(inUnits);
   const merchants = links[0] ? links[0].sums.length / links[0].width : 0;
   const results = links.map(({ width }) => new Float64Array(draws * width));
   const random = new Random(seed, 1);
@@ -36,7 +42,7 @@ export function resample(
         // As the floating-point numbers that they are multiplied with: once for all links.
         for (let m = 0; m < size; m += 1) times[m] = counts[draw * merchants + from + m] as number;
         for (let index = 0; index < links.length; index += 1) {
-          const { sums, width } = links[index] as LinkMoments;
+          const { sums, width } = links[index] as Units;
           const result = results[index] as Float64Array;
           const at = (first + draw) * width;
           if (width === 6) addSix(sums, times, from, size, result, at);
@@ -46,6 +52,20 @@ export function resample(
     }
   }
   return results;
+}
+
+type Units = Pick<LinkMoments, 'width' | 'sums'>;
+
+/** The sums of merchants m, m + 10,000, m + 20,000 ... together: whoever opened together, or shares a supply, is in different groups. */
+function inUnits({ width, sums }: Units): Units {
+  const size = MOST_UNITS * width;
+  if (sums.length <= size) return { width, sums };
+  const units = sums.slice(0, size);
+  for (let from = size; from < sums.length; from += size) {
+    const end = Math.min(size, sums.length - from);
+    for (let at = 0; at < end; at += 1) units[at] = (units[at] as number) + (sums[from + at] as number);
+  }
+  return { width, sums: units };
 }
 
 function count(random: Random, counts: Uint8Array, at: number, merchants: number): void {

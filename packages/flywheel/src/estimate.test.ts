@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { resample } from './bootstrap.ts';
+import { MOST_UNITS, resample } from './bootstrap.ts';
 import { estimateLoop } from './estimate.ts';
 import { solveLink } from './link.ts';
 import { sumLink } from './moments.ts';
 import { estimateNaively } from './naive.ts';
 import { emptyPanel, ring } from './panel.ts';
+import { Random } from './random.ts';
 import { ordinarySettings, synthesize } from './synthetic.ts';
 import { referenceDraws, referenceElasticities } from './testing/reference.ts';
 
@@ -40,6 +41,18 @@ test('re-summing differs from repeating everything for each draw by little besid
   const spread = deviation(exact);
   near(deviation(fast), spread, 0.05 * spread);
   for (const [draw, value] of fast.entries()) near(value, exact[draw] ?? Number.NaN, 0.35 * spread);
+});
+
+test('of many merchants groups are drawn, and the draws are spread as those of single ones', () => {
+  const merchants = 3 * MOST_UNITS + 500;
+  const draws = 400;
+  const random = new Random(3);
+  const sums = Float64Array.from({ length: merchants }, (_, m) => random.normal() * (1 + (m % 7)));
+  const moments = { lags: 1, size: 1, width: 1, sums, squares: sums, rows: merchants };
+  const [drawn] = resample([moments], draws, 5);
+  assert.equal(drawn?.length, draws);
+  const exact = Math.sqrt(sums.reduce((sum, value) => sum + value * value, 0));
+  near(deviation([...drawn]), exact, 0.12 * exact);
 });
 
 test('a known loop is found where the naive estimate invents a stronger one', () => {
@@ -92,7 +105,7 @@ test("a shared link without a measured factor leaves the platform's gain unknown
     platform: k === 1 ? ('shared' as const) : link.platform,
   }));
   assert.equal(estimateLoop(panel, { links }, { draws: 99 }).platform, null);
-  const none = { share: 0, draws: new Float64Array(0), influences: new Float64Array(0) };
+  const none = { share: 0, draws: new Float64Array(0), units: null };
   const name = links[1]?.name ?? '';
   const { platform, merchant } = estimateLoop(panel, { links }, { draws: 99, factors: { [name]: none } });
   assert.deepEqual([platform?.gain, platform?.low, platform?.high], [0, 0, 0]);

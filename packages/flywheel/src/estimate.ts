@@ -4,9 +4,9 @@
  */
 import type { Text } from '@hazumi/report';
 import { andersonRubin } from './anderson-rubin.ts';
-import { resample } from './bootstrap.ts';
+import { MOST_UNITS, resample } from './bootstrap.ts';
 import { sumCumulative } from './cumulative.ts';
-import { acceleratedInterval, type Interval } from './interval.ts';
+import { type Interval, percentileInterval } from './interval.ts';
 import { needsSecondLag } from './lags.ts';
 import { firstStageF, influences, type LinkPoint, solveLink } from './link.ts';
 import { centred, type LinkMoments, sumLink, total } from './moments.ts';
@@ -47,8 +47,8 @@ export interface PlatformFactor {
   readonly share: number;
   /** Draws of its own bootstrap; empty when the share is known. */
   readonly draws: Float64Array;
-  /** What each unit of its own sample adds to its error. */
-  readonly influences: Float64Array;
+  /** Units of its own sample; null when the share is known. */
+  readonly units: number | null;
 }
 
 export interface LinkEstimate extends LinkPoint, Interval {
@@ -91,7 +91,10 @@ export function estimateLoop(panel: Panel, loop: Loop, given: Partial<EstimateOp
   checkPanel(panel, loop);
   const moments = momentsOf(panel, loop, options);
   const resampled = resample(moments, options.draws, options.seed);
-  const measured = moments.map((link, index) => measure(link, resampled[index] as Float64Array, options));
+  const units = Math.min(panel.merchants, MOST_UNITS);
+  const measured = moments.map((link, index) =>
+    measure(link, resampled[index] as Float64Array, units, options),
+  );
   const links = measured.map(
     ({ point, interval, standardError, strength, isWeak }, index): LinkEstimate => ({
       name: loop.links[index]?.name ?? '',
@@ -121,7 +124,7 @@ export function estimateLoop(panel: Panel, loop: Loop, given: Partial<EstimateOp
 }
 
 const NOTHING = new Float64Array(0);
-const WHOLE: PlatformFactor = { share: 1, draws: NOTHING, influences: NOTHING };
+const WHOLE: PlatformFactor = { share: 1, draws: NOTHING, units: null };
 
 function momentsOf(
   panel: Panel,
@@ -140,7 +143,8 @@ function momentsOf(
 interface Measured {
   readonly point: LinkPoint;
   readonly draws: Float64Array;
-  readonly influences: Float64Array;
+  /** Units that the bootstrap draws. */
+  readonly units: number;
   readonly interval: Interval;
   readonly standardError: number;
   readonly strength: number;
@@ -148,24 +152,28 @@ interface Measured {
   readonly moments: LinkMoments;
 }
 
-function measure(moments: LinkMoments, resampled: Float64Array, options: EstimateOptions): Measured {
+function measure(
+  moments: LinkMoments,
+  resampled: Float64Array,
+  units: number,
+  options: EstimateOptions,
+): Measured {
   const { size, width } = moments;
   const point = solveLink(total(moments.sums, width), 0, size);
   const draws = Float64Array.from(
     { length: options.draws },
     (_, draw) => solveLink(resampled, draw * width, size).elasticity,
   );
-  const merchantInfluences = influences(moments);
   const strength = firstStageF(moments);
   const isWeak = strength < options.weakBelow;
   return {
     point,
     draws,
-    influences: merchantInfluences,
+    units,
     interval: isWeak
       ? andersonRubin(moments, options.level)
-      : acceleratedInterval(sorted(draws), point.elasticity, merchantInfluences, options.level),
-    standardError: Math.sqrt(merchantInfluences.reduce((sum, value) => sum + value * value, 0)),
+      : percentileInterval(sorted(draws), units, options.level),
+    standardError: Math.sqrt(influences(moments).reduce((sum, value) => sum + value * value, 0)),
     strength,
     isWeak,
     moments,
@@ -177,14 +185,12 @@ function gainOf(
   factors: readonly PlatformFactor[],
   options: EstimateOptions,
 ): GainEstimate {
-  const gain = links.reduce(
-    (product, { point }, index) => product * point.elasticity * (factors[index] as PlatformFactor).share,
-    1,
-  );
-  const weak = links.filter(({ isWeak }) => isWeak);
+  const parts = links.map((link, index): Part => ({ link, factor: factors[index] as PlatformFactor }));
+  const gain = parts.reduce((product, { link, factor }) => product * link.point.elasticity * factor.share, 1);
+  const weak = parts.filter(({ link }) => link.isWeak);
   if (weak.length === 0) {
-    const draws = drawsOfGain(links, factors, options.draws);
-    const interval = acceleratedInterval(draws, gain, influencesOfGain(links, factors), options.level);
+    const draws = drawsOfGain(parts, options.draws);
+    const interval = percentileInterval(draws, unitsOf(parts), options.level);
     return {
       gain,
       ...interval,
@@ -194,42 +200,30 @@ function gainOf(
   }
   // Bonferroni: the product of the strong links and each weak one by itself, all at once right at the asked level.
   const level = 1 - (1 - options.level) / (weak.length + 1);
-  const strong = links.map((link, index) => ({ link, factor: factors[index] as PlatformFactor }));
-  const kept = strong.filter(({ link }) => !link.isWeak);
-  const weakFactors = strong.filter(({ link }) => link.isWeak).map(({ factor }) => factor);
-  const strongDraws = drawsOfGain(
-    kept.map(({ link }) => link),
-    kept.map(({ factor }) => factor),
-    options.draws,
-  );
-  const strongPoint = kept.reduce(
-    (product, { link, factor }) => product * link.point.elasticity * factor.share,
-    1,
-  );
+  const strong = parts.filter(({ link }) => !link.isWeak);
   let interval: Interval =
-    kept.length === 0
+    strong.length === 0
       ? { low: 1, high: 1 }
-      : acceleratedInterval(
-          strongDraws,
-          strongPoint,
-          influencesOfGain(
-            kept.map(({ link }) => link),
-            kept.map(({ factor }) => factor),
-          ),
-          level,
-        );
-  weak.forEach((link, index) => {
-    const share = weakFactors[index] as PlatformFactor;
-    interval = times(times(interval, andersonRubin(link.moments, level)), rangeOf(share, level));
-  });
+      : percentileInterval(drawsOfGain(strong, options.draws), unitsOf(strong), level);
+  for (const { link, factor } of weak)
+    interval = times(times(interval, andersonRubin(link.moments, level)), rangeOf(factor, level));
   return { gain, ...interval, probabilityAboveOne: null, reading: readGain(interval, false) };
 }
 
+/** A link, and what the platform keeps of it. */
+interface Part {
+  readonly link: Measured;
+  readonly factor: PlatformFactor;
+}
+
+/** The units of the smallest sample that has a part in the gain. */
+function unitsOf(parts: readonly Part[]): number {
+  return Math.min(...parts.flatMap(({ link, factor }) => [link.units, factor.units ?? link.units]));
+}
+
 /** The range of a factor by itself, for the product with a weak link. */
-function rangeOf({ share, draws, influences: own }: PlatformFactor, level: number): Interval {
-  return draws.length === 0
-    ? { low: share, high: share }
-    : acceleratedInterval(sorted(draws), share, own, level);
+function rangeOf({ share, draws, units }: PlatformFactor, level: number): Interval {
+  return units === null ? { low: share, high: share } : percentileInterval(sorted(draws), units, level);
 }
 
 /** All products of a value of one interval with one of the other; the whole line where 0 meets infinity. */
@@ -239,20 +233,13 @@ function times(one: Interval, other: Interval): Interval {
   return { low: Math.min(...products), high: Math.max(...products) };
 }
 
-function drawsOfGain(
-  links: readonly Measured[],
-  factors: readonly PlatformFactor[],
-  count: number,
-): Float64Array {
+function drawsOfGain(parts: readonly Part[], count: number): Float64Array {
   const draws = new Float64Array(count);
   for (let draw = 0; draw < count; draw += 1) {
     let product = 1;
-    for (let index = 0; index < links.length; index += 1) {
-      const factor = factors[index] as PlatformFactor;
-      const share =
-        factor.draws.length === 0 ? factor.share : (factor.draws[draw % factor.draws.length] as number);
-      product *= (links[index] as Measured).draws[draw] as number;
-      product *= share;
+    for (const { link, factor } of parts) {
+      product *= link.draws[draw] as number;
+      product *= factor.units === null ? factor.share : (factor.draws[draw % factor.draws.length] as number);
     }
     draws[draw] = product;
   }
@@ -262,31 +249,4 @@ function drawsOfGain(
 /** Sorted upwards; a draw that could not be solved counts as unbounded above, the unfavourable side of "below 1". */
 function sorted(draws: Float64Array): Float64Array {
   return draws.map((draw) => (Number.isNaN(draw) ? Number.POSITIVE_INFINITY : draw)).sort();
-}
-
-/**
- * What each merchant adds to the gain's error, and behind them what each unit of a factor's own sample adds:
- * dG = sum over links of (product of all else) x d(elasticity or factor).
- */
-function influencesOfGain(links: readonly Measured[], factors: readonly PlatformFactor[]): Float64Array {
-  const values = links.flatMap(({ point }, index) => [
-    point.elasticity,
-    (factors[index] as PlatformFactor).share,
-  ]);
-  const others = (left: number) =>
-    values.reduce((product, value, at) => (at === left ? product : product * value), 1);
-  const ofMerchants = new Float64Array(links[0]?.influences.length ?? 0);
-  const ofFactors: number[] = [];
-  links.forEach((link, index) => {
-    const slope = others(2 * index);
-    for (let m = 0; m < ofMerchants.length; m += 1)
-      ofMerchants[m] = (ofMerchants[m] as number) + slope * (link.influences[m] as number);
-    const factorSlope = others(2 * index + 1);
-    for (const influence of (factors[index] as PlatformFactor).influences)
-      ofFactors.push(factorSlope * influence);
-  });
-  const all = new Float64Array(ofMerchants.length + ofFactors.length);
-  all.set(ofMerchants);
-  all.set(ofFactors, ofMerchants.length);
-  return all;
 }

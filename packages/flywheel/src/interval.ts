@@ -1,8 +1,13 @@
 /**
- * Intervals from bootstrap draws: bias-corrected and accelerated (Efron, 1987), because a product of ratios is skewed. Beside the plain
- * percentile interval the difference is small where nudges are strong, and grows as they get weaker.
+ * Intervals from bootstrap draws: percentiles, a little further out as the units are fewer (the "expanded" percentile interval of
+ * Hesterberg, 2015): n units give draws that are too narrow by sqrt((n - 1) / n), and tails of Student's t.
+ *
+ * Why no correction of bias or skew: a gain is a product, and its sign is that of its links'. The percentiles of a product leave 0 out
+ * exactly when those of the link that is nearest to nothing do. The accelerated interval (Efron, 1987) and the studentised one take how the spread
+ * changes around the estimate for how it changes down to 0, where it is least, and leave 0 out too often. See docs/loop.md for what was tried.
  */
-import { normalCdf, normalQuantile } from './normal.ts';
+import { studentQuantile } from '@hazumi/report';
+import { normalCdf } from './normal.ts';
 
 export interface Interval {
   readonly low: number;
@@ -11,43 +16,12 @@ export interface Interval {
 
 /**
  * @param sorted Draws sorted upwards, without NaN.
- * @param point The estimate on the sample itself.
- * @param influences What each resampled unit adds to the estimate's error.
+ * @param units How many units were resampled, at least 2.
  * @param level 0.9 for a 90 % interval.
  */
-export function acceleratedInterval(
-  sorted: Float64Array,
-  point: number,
-  influences: Float64Array,
-  level: number,
-): Interval {
-  const draws = sorted.length;
-  let below = 0;
-  let equal = 0;
-  for (const draw of sorted) {
-    if (draw < point) below += 1;
-    else if (draw === point) equal += 1;
-  }
-  // Half a draw away from the ends: a point outside all draws must not make the correction infinite.
-  const share = Math.min(1 - 0.5 / draws, Math.max(0.5 / draws, (below + equal / 2) / draws));
-  const bias = normalQuantile(share);
-  const acceleration = skew(influences) / 6;
-  const end = (p: number): number => {
-    const shifted = bias + normalQuantile(p);
-    return orderStatistic(sorted, normalCdf(bias + shifted / (1 - acceleration * shifted)));
-  };
-  return { low: end((1 - level) / 2), high: end((1 + level) / 2) };
-}
-
-/** Sum of cubes over the 3/2 power of the sum of squares. */
-function skew(influences: Float64Array): number {
-  let squares = 0;
-  let cubes = 0;
-  for (const value of influences) {
-    squares += value * value;
-    cubes += value * value * value;
-  }
-  return squares > 0 ? cubes / squares ** 1.5 : 0;
+export function percentileInterval(sorted: Float64Array, units: number, level: number): Interval {
+  const tail = normalCdf(Math.sqrt(units / (units - 1)) * studentQuantile((1 - level) / 2, units - 1));
+  return { low: orderStatistic(sorted, tail), high: orderStatistic(sorted, 1 - tail) };
 }
 
 /** The draw of rank p (draws + 1), between its two neighbours; no interpolation toward an infinite one. */

@@ -7,7 +7,7 @@
  */
 
 import type { PlatformFactor } from './estimate.ts';
-import { acceleratedInterval, type Interval } from './interval.ts';
+import { type Interval, percentileInterval } from './interval.ts';
 import { invert, total } from './moments.ts';
 import { Random } from './random.ts';
 
@@ -95,22 +95,12 @@ export function estimateSaturation(
     shares[draw] = share(solved);
     directs[draw] = solved.direct;
   }
-  const influences = jackknife(sums, data.clusters, share(point));
-  const interval = acceleratedInterval(shares.slice().sort(), share(point), influences, level);
+  const interval = percentileInterval(shares.slice().sort(), data.clusters, level);
   return {
     ...point,
-    factor: { share: share(point), draws: shares, influences, ...interval },
+    factor: { share: share(point), draws: shares, units: data.clusters, ...interval },
     strength: point.direct ** 2 / spread(directs),
   };
-}
-
-/** What each cluster adds to the error of the share: how much the share moves when the cluster is left out. */
-function jackknife(sums: Float64Array, clusters: number, point: number): Float64Array {
-  const all = total(sums, WIDTH);
-  return Float64Array.from({ length: clusters }, (_, home) => {
-    const solved = solve(all.map((value, k) => value - (sums[home * WIDTH + k] as number)));
-    return solved ? point - share(solved) : 0;
-  });
 }
 
 interface Effects {
