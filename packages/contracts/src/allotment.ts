@@ -3,7 +3,9 @@ import { amountMinor, id } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A day of the market's clock, in UTC. */
-const day = z.iso.date();
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1970' && text < '9000', 'must lie between the years 1970 and 9000');
 /** Exposure in whole micro-impressions: a millionth of what one view of a page's first position is worth. */
 const micro = z.number().int();
 

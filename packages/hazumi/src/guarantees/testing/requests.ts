@@ -108,6 +108,7 @@ function bodyFor(world: World, endpoint: Endpoint): unknown {
     }),
     previewCoupon: () => ({ token: a1.things.couponToken }),
     claimCoupon: () => ({ couponId: a1.things.couponId }),
+    tryAllotment: () => ({ kind: 'merit', moreMinor: 1_000 }),
     followLink: () => ({ token: a1.things.linkToken }),
     receiveWebhook: () => new TextEncoder().encode('{"id": "evt_1"}'),
     addLicenceDocument: () => form({ kind: 'other' }),

@@ -232,6 +232,10 @@ export async function createWorld(): Promise<World> {
     shopper: await apiKeyOf(call, people.shopper.as, ['cart', 'checkout']),
     operator: await apiKeyOf(call, people.operator.as, ['operator']),
   };
+  // There is a day that was allotted, as in every market that has run.
+  await market.sweeps
+    .find(({ name }) => name === 'allotment')
+    ?.run(market.newCtx({ actor: { kind: 'system', name: 'test' } }));
   const changes = await logChanges(handle.pool);
   return {
     composition,
