@@ -25,6 +25,8 @@ export interface EstimateOptions {
   readonly lags: 1 | 2 | 'tested';
   /** Weeks over which answers are summed up instead of lags being modelled (`cumulative.ts`); null for the equation with lags. */
   readonly horizon: number | null;
+  /** Horizons of links, by name, that answer more slowly or faster than the rest; only where there is a `horizon`. */
+  readonly horizons: Readonly<Record<string, number>>;
   /** Time runs backwards for the causes: a placebo in which every elasticity is 0. */
   readonly reversed: boolean;
   /** For each `shared` link by its name: what part of it the platform keeps. */
@@ -38,6 +40,7 @@ export const ordinaryOptions: EstimateOptions = {
   weakBelow: 10,
   lags: 'tested',
   horizon: null,
+  horizons: {},
   reversed: false,
   factors: {},
 };
@@ -129,9 +132,10 @@ const WHOLE: PlatformFactor = { share: 1, draws: NOTHING, units: null };
 function momentsOf(
   panel: Panel,
   loop: Loop,
-  { lags, horizon, reversed }: EstimateOptions,
+  { lags, horizon, horizons, reversed }: EstimateOptions,
 ): readonly LinkMoments[] {
-  if (horizon !== null) return loop.links.map((link) => sumCumulative(panel, link, horizon));
+  if (horizon !== null)
+    return loop.links.map((link) => sumCumulative(panel, link, horizons[link.name] ?? horizon));
   const ready = centred(panel);
   const sum = (count: number) => loop.links.map((link) => sumLink(ready, link, { lags: count, reversed }));
   if (lags !== 'tested') return sum(lags);
