@@ -195,6 +195,11 @@ const coupons = createRoute({
   validateSearch: paged,
   component: lazyRouteComponent(() => import('../screens/coupons/Coupons.tsx'), 'Coupons'),
 });
+const experiments = createRoute({
+  getParentRoute: () => store,
+  path: '/experiments',
+  component: lazyRouteComponent(() => import('../screens/experiments/Experiments.tsx'), 'Experiments'),
+});
 const storeOrders = createRoute({
   getParentRoute: () => store,
   path: '/orders',
@@ -323,6 +328,7 @@ const tree = root.addChildren([
         oneImport,
         links,
         coupons,
+        experiments,
         storeOrders,
         order,
         money,

@@ -3,6 +3,7 @@ import { categories } from './texts/categories.ts';
 import { common, conflict, failure, faults, form, problem } from './texts/common.ts';
 import { coupons } from './texts/coupons.ts';
 import { event } from './texts/events.ts';
+import { experiments, onboarding } from './texts/experiments.ts';
 import { batch, goods } from './texts/goods.ts';
 import { importColumn, imports } from './texts/imports.ts';
 import { documents, licence } from './texts/licence.ts';
@@ -34,6 +35,7 @@ export const texts = {
   documents,
   door,
   event,
+  experiments,
   failure,
   faults,
   forgot,
@@ -52,6 +54,7 @@ export const texts = {
   matrix,
   money,
   nav,
+  onboarding,
   openStore,
   order,
   orders,

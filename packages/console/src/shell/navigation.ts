@@ -15,6 +15,7 @@ export interface NavigationItem extends To {
     | 'imports'
     | 'links'
     | 'coupons'
+    | 'experiments'
     | 'storeOrders'
     | 'money'
     | 'settings'
@@ -81,6 +82,11 @@ export function navigationFor(
           ...when(can(me, 'store.read', inStore), {
             label: 'coupons',
             to: `${atStore}/coupons`,
+            params: inStore,
+          }),
+          ...when(can(me, 'store.read', inStore), {
+            label: 'experiments',
+            to: `${atStore}/experiments`,
             params: inStore,
           }),
           ...when(can(me, 'money.read', inStore), {

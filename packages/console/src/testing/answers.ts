@@ -1,5 +1,6 @@
 import type { AnswerInput, endpoints } from '@hazumi/contracts';
 import { campaigns } from './facts.coupons.ts';
+import { storeExperiments } from './facts.experiments.ts';
 import { catalogueImport, importRows, product, products } from './facts.goods.ts';
 import { links } from './facts.links.ts';
 import { order, orders } from './facts.orders.ts';
@@ -176,6 +177,8 @@ const merchantAnswers: FakeAnswers = {
   listImports: () => page([catalogueImport]),
   listLinks: () => page(links),
   listCouponCampaigns: () => page(campaigns),
+  getStoreExperiments: () => storeExperiments,
+  getOnboarding: () => ({ variant: 'checklist', isExperiment: true }),
   getImport: () => catalogueImport,
   listImportRows: ({ query }) =>
     page(importRows.filter(({ kind }) => query.kind === undefined || kind === query.kind)),

@@ -116,6 +116,7 @@ export const otherScreens: Screen[] = [
   { name: 'import', who: 'owner', path: `${store}/imports/${testId('import', 1)}` },
   { name: 'links', who: 'owner', path: `${store}/links` },
   { name: 'coupons', who: 'owner', path: `${store}/coupons` },
+  { name: 'experiments', who: 'owner', path: `${store}/experiments` },
   { name: 'store orders', who: 'clerk', path: `${store}/orders` },
   { name: 'money', who: 'owner', path: `${store}/money` },
   { name: 'settings', who: 'owner', path: `${store}/settings` },

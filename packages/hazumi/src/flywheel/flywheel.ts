@@ -30,7 +30,7 @@ const firstMidnight = Date.parse('2026-01-05T00:00:00Z');
 const settlingWeeks = 8;
 /** The twin's true gain is read from markets of this size, so that single orders do not decide it. */
 const truthPrincipals = 800;
-const truthSeeds = [900_001, 900_002];
+const truthSeeds = [900_001, 900_002, 900_003, 900_004];
 
 /** Runs it all. @throws the signal's reason when it was stopped */
 export async function runFlywheel(run: {
@@ -111,7 +111,7 @@ async function tell(
   return {
     options,
     days,
-    northStar: await northStar(db),
+    northStar: (await northStar(db)).filter(({ day }) => day >= iso(0)),
     ordersByClass: await ordersByClass(db),
     exposureCounted: await exposureCounted(db, iso(0), iso(options.days)),
     measured: await measure(market, options.days),

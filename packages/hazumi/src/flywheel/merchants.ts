@@ -8,7 +8,7 @@ import type { DrivenMarket } from './drive.ts';
 import { addressOf, driven, signUp } from './people.ts';
 
 /** What a link or a coupon costs a merchant in work and paper, in minor units: by it spending on tools becomes a number of tools. */
-export const toolPriceMinor = 100;
+export const toolPriceMinor = 25;
 const stock = 1_000_000;
 const dayMs = 86_400_000;
 

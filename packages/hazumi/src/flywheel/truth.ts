@@ -6,6 +6,8 @@ export interface Truth {
   elasticities: Record<Link, number>;
 }
 
+/** A year, whatever the live run has: an elasticity of the long run needs one. */
+const days = 364;
 /** Merchants to which a little more is passed on: enough of them that chance does not drown it, few enough that rivals hardly feel it. */
 const treatedShare = 0.05;
 
@@ -18,7 +20,7 @@ export async function truthOf(scenario: Scenario, seeds: readonly number[]): Pro
   const sums = Object.fromEntries(LINKS.map((link) => [link, 0])) as Record<Link, number>;
   for (const seed of seeds) {
     const { elasticities } = await trueGain(
-      { ...withParameters(scenario, { nudgeAmplitude: 0 }), seed },
+      { ...withParameters(scenario, { nudgeAmplitude: 0 }), seed, days },
       { level: 'merchant', treatedShare },
     );
     for (const link of LINKS) sums[link] += elasticities[link] / seeds.length;

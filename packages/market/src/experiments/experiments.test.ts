@@ -100,7 +100,7 @@ test('an ended week is reckoned once by rivals, sums to what it were without dra
     where experiment = 'toolCredit'`);
   // Two stores of one merchant with one and two links, the others with three to thirteen, of which ten count.
   assert.equal(tools?.basis, BigInt(1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 10 + 10 + 10));
-  assert.equal(tools?.plain, (tools?.basis ?? 0n) * 20n);
+  assert.equal(tools?.plain, (tools?.basis ?? 0n) * 5n);
   const [visits] = await rows(sql<{ basis: bigint }>`
     select sum(basis)::bigint as basis from experiment_credit where experiment = 'externalVisits'`);
   assert.equal(visits?.basis, 78n);
@@ -139,7 +139,7 @@ test('a store is told what is drawn for it and what it got; a stranger is told n
   const draws = drawsOf(t.market.settings.secret, defaultDocument);
   assert.equal(tool?.draw, draws.drawOf('toolCredit', licences[3] as string, '2026-01-12'));
   assert.equal(tool?.until, '2026-01-19');
-  assert.deepEqual(tool?.rate, { amountMinor: 20, currency: 'CNY' });
+  assert.deepEqual(tool?.rate, { amountMinor: 5, currency: 'CNY' });
   assert.deepEqual(
     told.value.credits.map(({ name, basis, isBooked }) => [name, basis, isBooked]),
     [

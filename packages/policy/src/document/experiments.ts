@@ -44,7 +44,7 @@ export const experiments = group(
       ),
     }),
     toolCredit: field(money(), {
-      default: { currency: 'CNY', amountMinor: 20 },
+      default: { currency: 'CNY', amountMinor: 5 },
       source: 'hazumi',
       confidence: 'D',
       label: text('每个推广工具的补贴', '集客ツール1件の補助', 'Credit for a tool'),

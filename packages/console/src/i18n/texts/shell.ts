@@ -33,6 +33,7 @@ export const nav = {
   imports: ['批量导入', '一括登録', 'Import'],
   links: ['链接与二维码', 'リンクとQRコード', 'Links and QR codes'],
   coupons: ['优惠券', 'クーポン', 'Coupons'],
+  experiments: ['实验与补贴', '実験と補助', 'Experiments'],
   storeOrders: ['订单', '注文', 'Orders'],
   money: ['资金', '売上金', 'Money'],
   settings: ['店铺设置', '店舗設定', 'Store settings'],

@@ -15,6 +15,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Loaded, Skeleton } from '../../ui/States.tsx';
 import { useTell } from '../../ui/Toasts.tsx';
+import { Checklist } from './Checklist.tsx';
 import { StoreTerms, StoreTexts } from './StoreFields.tsx';
 import { likelySlug } from './slug.ts';
 import { newStore, openStoreBody } from './store-draft.ts';
@@ -37,6 +38,7 @@ export function OpenStore() {
       }
     >
       {licence === undefined ? null : <Slots licence={licence} />}
+      <Checklist />
       <Loaded read={market} skeleton={<Skeleton kind="sheet" />}>
         {({ currency }) => <OpenStoreForm licenceId={licenceId} currency={currency} />}
       </Loaded>
