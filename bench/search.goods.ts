@@ -76,12 +76,19 @@ function zipf(count: number, chance: () => number): () => number {
   };
 }
 
-/** Writes the goods as rows, without the checks of foreign keys, and makes the indexes behind them. Returns a query by Zipf's law. */
+export interface Queries {
+  /** as people ask: by Zipf's law */
+  usual(): string;
+  /** each as likely as any other: few come twice within a while */
+  unusual(): string;
+}
+
+/** Writes the goods as rows, without the checks of foreign keys, and makes the indexes behind them. */
 export async function prepareGoods(
   { handle, ids }: Preparing,
   storeIds: readonly string[],
   count: number,
-): Promise<() => string> {
+): Promise<Queries> {
   const chance = chanceOf(7, 'goods').next;
   const languages = wordsOf(chance);
   const drawOf = new Map(
@@ -165,5 +172,8 @@ export async function prepareGoods(
     client.release();
   }
   const asked = zipf(queries.length, chance);
-  return () => queries[asked()] as string;
+  return {
+    usual: () => queries[asked()] as string,
+    unusual: () => queries[Math.floor(chance() * queries.length)] as string,
+  };
 }

@@ -1,15 +1,18 @@
 /**
  * `npm run bench -- search`: a million goods in ten thousand stores, asked through HTTP for words that their titles have, as often as
  * Zipf's law says, in English and Chinese. Beside it PostgreSQL's GIN index with ts_rank on the same goods and queries, asked
- * directly: no HTTP, no cards, only the ids of the best.
+ * directly: no HTTP, no cards, only the ids of the best. Meanwhile goods are changed, as in a market that is open.
+ *
+ * On a machine that does other work, what a second holds says little; so the processor time of a search is measured as well: of the
+ * server and of the database's processes that answer it (Linux only).
  */
 import { readFileSync } from 'node:fs';
 import { openDatabase } from '@hazumi/market';
 import { searchQuery } from '../packages/market/src/search/search.terms.ts';
 import { givenLicence, givenStore } from '../packages/market/src/testing/goods.ts';
 import { type LoadClient, type Measured, measure, median, round } from './load.ts';
-import { prepareGoods } from './search.goods.ts';
-import { openWorld } from './world.ts';
+import { prepareGoods, type Queries } from './search.goods.ts';
+import { openWorld, type World } from './world.ts';
 
 const goods = Number(process.env.BENCH_SEARCH_GOODS ?? 1_000_000);
 const stores = Math.ceil(goods / 100);
@@ -24,32 +27,35 @@ interface Answered {
 
 export async function benchSearch(given: { seconds: number; rounds: number }): Promise<boolean> {
   console.log(`Preparing ${goods} goods in ${stores} stores ...`);
-  let nextQuery = (): string => '';
+  let queries: Queries = { usual: () => '', unusual: () => '' };
   const world = await openWorld(async (before) => {
     const licenceId = await givenLicence(before.handle.db, before.ids);
     const storeIds: string[] = [];
     for (let at = 0; at < stores; at += 1)
       storeIds.push(await givenStore(before.handle.db, before.ids, licenceId));
-    nextQuery = await prepareGoods(before, storeIds, goods);
+    queries = await prepareGoods(before, storeIds, goods);
   });
   const gin = openDatabase(world.databaseUrl, { connections: manyClients });
+  const changing = new AbortController();
   try {
-    const ask = async (client: LoadClient): Promise<Answered> => {
-      const query = new URLSearchParams({ q: nextQuery(), limit: String(shown) });
+    const ask = async (client: LoadClient, text: string): Promise<Answered> => {
+      const query = new URLSearchParams({ q: text, limit: String(shown) });
       const answer = await client.send(
         `GET /v1/search/products?${query} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
       );
       if (answer.status !== 200) throw new Error(`search answered ${answer.status}: ${answer.body}`);
       return JSON.parse(answer.body);
     };
-    const search = async (client: LoadClient): Promise<void> => {
-      const page = await ask(client);
-      if (page.data.length === 0 || page.partialFrom === 0)
-        throw new Error('a title was not found by its own words');
-    };
+    const search =
+      (next: () => string) =>
+      async (client: LoadClient): Promise<void> => {
+        const page = await ask(client, next());
+        if (page.data.length === 0 || page.partialFrom === 0)
+          throw new Error('a title was not found by its own words');
+      };
     /** GIN's list for the same words; the client is only there to be one of so many. */
     const limit = async (): Promise<void> => {
-      const terms = searchQuery(nextQuery())?.all;
+      const terms = searchQuery(queries.usual())?.all;
       const { rows } = await gin.pool.query(
         `select id from product where state = 'listed' and search_terms @@ $1::tsquery
          order by ts_rank(search_terms, $1::tsquery) desc, id limit ${shown}`,
@@ -57,49 +63,66 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
       );
       if (rows.length === 0) throw new Error(`GIN found nothing for ${terms}`);
     };
-    const builtSeconds = await untilBuilt(world.port, ask);
+    const builtSeconds = await untilBuilt(world.port, (client) => ask(client, queries.usual()));
     const memory = /VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${world.pid}/status`, 'utf8'))?.[1];
+    const changes = changeGoods(world, changing.signal);
 
-    const results: Record<string, unknown>[] = [];
-    const figures = new Map<number, { ours: Measured[]; limits: Measured[] }>();
-    await measure(world.port, manyClients, 2, search);
+    const contenders = [
+      { who: 'hazumi, HTTP', work: search(queries.usual) },
+      { who: 'hazumi, HTTP, any query as often as another', work: search(queries.unusual) },
+      { who: 'PostgreSQL GIN, ts_rank', work: limit },
+    ] as const;
+    const runs: { who: string; clients: number; measured: Measured; cpuMs: number }[] = [];
+    await measure(world.port, manyClients, 2, contenders[0].work);
     for (const clients of [1, manyClients]) {
-      const ours: Measured[] = [];
-      const limits: Measured[] = [];
       for (let round_ = 0; round_ < given.rounds; round_ += 1) {
-        ours.push(await measure(world.port, clients, given.seconds, search));
-        limits.push(await measure(world.port, clients, given.seconds, limit));
+        for (const { who, work } of contenders) {
+          const before = await processorMs(world);
+          const measured = await measure(world.port, clients, given.seconds, work);
+          const after = await processorMs(world);
+          const cpuMs = usedBetween(before, after) / measured.count;
+          runs.push({ who, clients, measured, cpuMs });
+        }
       }
-      figures.set(clients, { ours, limits });
-      for (const [who, all] of [
-        ['hazumi, HTTP', ours],
-        ['PostgreSQL GIN, ts_rank', limits],
-      ] as const)
-        results.push({
+    }
+    changing.abort();
+    await changes;
+
+    const of = (who: string, clients: number) =>
+      runs.filter((run) => run.who === who && run.clients === clients);
+    const cpuOf = (who: string, clients: number): number =>
+      median(of(who, clients).map(({ cpuMs }) => cpuMs));
+    const results = [1, manyClients].flatMap((clients) =>
+      contenders.map(({ who }) => {
+        const all = of(who, clients).map(({ measured }) => measured);
+        return {
           who,
           clients,
           per_s: median(all.map((one) => one.perSecond)),
           p50_ms: median(all.map((one) => one.p50Ms)),
           p99_ms: median(all.map((one) => one.p99Ms)),
-        });
-    }
-    console.table(results);
-    const many = figures.get(manyClients);
-    const one = figures.get(1);
-    const ratio = round(
-      median((many?.ours ?? []).map((run, at) => run.perSecond / (many?.limits[at]?.perSecond ?? 1))),
+          processor_ms: round(cpuOf(who, clients)),
+        };
+      }),
     );
-    const p99 = median((one?.ours ?? []).map((run) => run.p99Ms));
+    console.table(results);
+    const [ours, , theirs] = contenders;
+    const many = of(ours.who, manyClients);
+    const limits = of(theirs.who, manyClients);
     console.log(
       JSON.stringify({
         bench: 'search',
-        ours: median((many?.ours ?? []).map((run) => run.perSecond)),
-        limit: median((many?.limits ?? []).map((run) => run.perSecond)),
-        ratio,
-        p99_ms: p99,
+        ours: median(many.map(({ measured }) => measured.perSecond)),
+        limit: median(limits.map(({ measured }) => measured.perSecond)),
+        ratio: round(
+          median(many.map((run, at) => run.measured.perSecond / (limits[at]?.measured.perSecond ?? 1))),
+        ),
+        processor_ratio: round(cpuOf(theirs.who, manyClients) / cpuOf(ours.who, manyClients)),
+        p99_ms: median(of(ours.who, 1).map(({ measured }) => measured.p99Ms)),
         unit: `searches a second through HTTP, ${manyClients} clients; p99 with one`,
         goods,
         stores,
+        changes_per_s: changesPerSecond,
         index_built_s: builtSeconds,
         server_megabytes: memory === undefined ? null : Math.round(Number(memory) / 1024),
         runs: results,
@@ -107,9 +130,54 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
     );
     return true;
   } finally {
+    changing.abort();
     await gin.close();
     await world.close();
   }
+}
+
+const changesPerSecond = 10;
+
+/** Changes goods as a market does that is open: the row, and the event that the index hears of. */
+async function changeGoods({ handle, ids }: World, signal: AbortSignal): Promise<void> {
+  const { rows } = await handle.pool.query<{ id: string }>('select id from product limit 10000');
+  for (let at = 0; !signal.aborted; at += 1) {
+    const id = rows[(at * 7919) % rows.length]?.id;
+    await handle.pool.query(
+      `with changed as (
+         update product set price_from_minor = price_from_minor + 1, price_to_minor = price_to_minor + 1 where id = $1 returning store_id
+       )
+       insert into event (id, store_id, subject_type, subject_id, type, actor, at)
+       select $2, store_id, 'product', $1, 'product.edited', 'system:bench', now() from changed`,
+      [id, ids.next(new Date())],
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1_000 / changesPerSecond));
+  }
+}
+
+/** Processor time, in ms, that the server and the database's processes for it and for us have used until now, by process. */
+async function processorMs({ handle, pid }: World): Promise<Map<number, number>> {
+  const { rows } = await handle.pool.query<{ pid: number }>(
+    'select pid from pg_stat_activity where datname = current_database()',
+  );
+  const used = new Map<number, number>();
+  for (const one of [pid, ...rows.map((row) => row.pid)]) {
+    try {
+      // Behind the name in brackets, which may hold blanks: the 12th and 13th are user and system time, in hundredths of a second.
+      const parts = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      used.set(one, (Number(parts[11]) + Number(parts[12])) * 10);
+    } catch {
+      // It has ended, or this is not Linux.
+    }
+  }
+  return used;
+}
+
+/** Processes that ended meanwhile had been idle. */
+function usedBetween(before: Map<number, number>, after: Map<number, number>): number {
+  let sum = 0;
+  for (const [process, used] of after) sum += used - (before.get(process) ?? 0);
+  return sum;
 }
 
 /** Seconds until the index in memory answers; only it counts categories. */
