@@ -2,8 +2,8 @@ import {
   type PolicyDocument,
   WASH_FEATURES,
   type WashFeature,
-  type WashFeatures,
   type WashOrder,
+  type WashReference,
   type WashScore,
   washDeviations,
   washFeatures,
@@ -29,7 +29,8 @@ export interface StoreScore {
 }
 
 /**
- * The scorecard's answer for each of these stores, compared with the others of its category. A store without orders has none.
+ * The scorecard's answer for each of these stores, compared with the others of its category, or with the whole market where the category
+ * is too small to tell what is usual. A store without orders has none; one with too few to be judged has the prior.
  *
  * @param hourShares of each category's paid orders by UTC hour; 24 numbers that sum to 1
  */
@@ -38,31 +39,43 @@ export function scoreStores(
   hourShares: ReadonlyMap<string, readonly number[]>,
   policy: PolicyDocument,
 ): StoreScore[] {
-  const features = new Map<ScoredStore, WashFeatures>();
-  for (const store of stores) {
-    const found = washFeatures(store.orders, hourShares.get(store.categoryId) ?? [], store.currency, policy);
-    if (found !== null) features.set(store, found);
-  }
-  const categories = Map.groupBy(features, ([{ categoryId }]) => categoryId);
-  return [...categories.values()].flatMap((members) => {
-    const reference = washReference(members.map(([, own]) => own));
-    return members.map(([store, own]): StoreScore => {
-      const score = washScore(washDeviations(own, reference, policy), false, policy);
-      return {
-        storeId: store.storeId,
-        orders: store.orders.length,
-        score,
-        parts: score.parts.map((part) => ({ ...part, value: own[part.feature] })),
-      };
-    });
+  const counted = stores.flatMap((store) => {
+    const own = washFeatures(store.orders, hourShares.get(store.categoryId) ?? [], store.currency, policy);
+    return own === null ? [] : [{ store, own }];
+  });
+  const judged = counted.filter(({ store }) => store.orders.length >= policy.fraud.scorecardOrders);
+  const referenceOf = (among: typeof judged): WashReference | null =>
+    among.length < policy.fraud.scorecardStores ? null : washReference(among.map(({ own }) => own));
+  const ofMarket = referenceOf(judged);
+  const ofCategories = new Map(
+    [...Map.groupBy(judged, ({ store }) => store.categoryId)].map(([category, among]) => [
+      category,
+      referenceOf(among),
+    ]),
+  );
+  return counted.map(({ store, own }) => {
+    const isJudged = store.orders.length >= policy.fraud.scorecardOrders;
+    const reference = isJudged ? (ofCategories.get(store.categoryId) ?? ofMarket) : null;
+    const score = washScore(
+      reference === null ? nothingOdd : washDeviations(own, reference, policy),
+      false,
+      policy,
+    );
+    return {
+      storeId: store.storeId,
+      orders: store.orders.length,
+      score,
+      parts: score.parts.map((part) => ({ ...part, value: own[part.feature] })),
+    };
   });
 }
 
+const nothingOdd = Object.fromEntries(WASH_FEATURES.map((feature) => [feature, 0])) as Record<
+  WashFeature,
+  number
+>;
+
 /** The probability of a store of which nothing is known: the scorecard's prior. */
 export function priorProbability(policy: PolicyDocument): number {
-  const nothing = Object.fromEntries(WASH_FEATURES.map((feature) => [feature, 0])) as Record<
-    WashFeature,
-    number
-  >;
-  return washScore(nothing, false, policy).probability;
+  return washScore(nothingOdd, false, policy).probability;
 }

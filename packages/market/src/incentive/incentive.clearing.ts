@@ -31,9 +31,9 @@ const mostAtOnce = 200;
  *
  * @returns how many were decided
  */
-export async function clearDue(market: Market, ctx: Ctx): Promise<number> {
+export async function clearDue(market: Market, ctx: Ctx, limit = mostAtOnce): Promise<number> {
   return inTransaction(market.db, async (tx) => {
-    const due = await lockDue(tx, 'pending', ctx.now, mostAtOnce);
+    const due = await lockDue(tx, 'pending', ctx.now, limit);
     if (due.length === 0) return 0;
     const { number, document } = market.policy.at(ctx.now);
     const names = due.map((row) => ({ storeId: row.store_id, orderId: row.order_id }));

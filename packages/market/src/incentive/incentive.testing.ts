@@ -26,7 +26,7 @@ export interface IncentiveMarket extends TradingMarket {
   refund(order: OrderKey, amountMinor?: number): Promise<void>;
   /** sets the clock forward and lets everything that falls due happen */
   pass(days: number): Promise<void>;
-  /** lets an order complete and its return window end */
+  /** lets scanned orders complete and their return windows end */
   passWindow(): Promise<void>;
   incentive(order: OrderKey): Promise<IncentiveState>;
   reasons(order: OrderKey): Promise<string[]>;
@@ -86,13 +86,13 @@ export async function incentiveMarket(options: { points?: Points } = {}): Promis
           body: { carrier: 'SF', trackingNumber: more.tracking ?? `SF${parcels}` },
           idempotencyKey: t.key(),
         },
-        t.owner,
+        market.owner,
       );
       must(shipped);
       if (more.isScanned !== false) {
         const { rows } = await t.handle.pool.query('select id from shipment where order_id = $1', [orderId]);
         const shipmentId = toPublicId('shipment', rows[0].id);
-        must(await t.call(endpoints.deliverShipment, { params: { ...at(key), shipmentId } }, t.owner));
+        must(await t.call(endpoints.deliverShipment, { params: { ...at(key), shipmentId } }, market.owner));
       }
       return key;
     },
@@ -115,7 +115,7 @@ export async function incentiveMarket(options: { points?: Points } = {}): Promis
     },
     async passWindow() {
       const { orders, afterSales } = t.market.policy.at(t.clock.now()).document;
-      await market.pass(Math.max(orders.autoCompleteDaysAfterDelivery, orders.autoCompleteDaysAfterShipment));
+      await market.pass(orders.autoCompleteDaysAfterDelivery);
       await market.pass(afterSales.returnWindowDays);
     },
     async incentive(order) {

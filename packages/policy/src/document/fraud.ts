@@ -98,6 +98,29 @@ export const fraud = group(
         'The weight of each feature of the logistic scorecard; a positive one raises the probability of fraud.',
       ),
     }),
+    scorecardStores: field(count(2, 10_000), {
+      default: 20,
+      source: 'hazumi',
+      confidence: 'D',
+      note: 'The standard deviation of a handful of stores is noise: of two stores, one is always odd.',
+      label: text('评分所需店铺数', '採点に要る店舗数', 'Stores to compare with'),
+      description: text(
+        '类目内有私域订单的店铺少于此数时，与全市场比较；全市场也不足时，不评判任何店铺。',
+        'カテゴリ内でプライベート注文のある店舗がこれより少ないときは市場全体と比べ、それでも足りなければどの店舗も判定しません。',
+        'With fewer stores than this in a category, a store is compared with the whole market; with fewer there too, none is judged.',
+      ),
+    }),
+    scorecardOrders: field(count(1, 1_000), {
+      default: 5,
+      source: 'hazumi',
+      confidence: 'D',
+      label: text('评分所需订单数', '採点に要る注文数', 'Orders to be scored'),
+      description: text(
+        '统计期内私域订单少于此数的店铺不作评判。',
+        '集計期間のプライベート注文がこれより少ない店舗は判定しません。',
+        'A store with fewer private orders than this within the window is not judged.',
+      ),
+    }),
     deviationsMax: field(decimal(0.5, 10), {
       default: 4,
       source: 'hazumi',
