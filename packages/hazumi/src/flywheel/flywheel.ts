@@ -30,7 +30,7 @@ const firstMidnight = Date.parse('2026-01-05T00:00:00Z');
 const settlingWeeks = 8;
 /** The twin's true gain is read from markets of this size, so that single orders do not decide it. */
 const truthPrincipals = 800;
-const truthSeeds = [900_001, 900_002, 900_003, 900_004];
+const truthSeeds = [900_001, 900_002, 900_003, 900_004, 900_005, 900_006];
 
 /** Runs it all. @throws the signal's reason when it was stopped */
 export async function runFlywheel(run: {
@@ -55,7 +55,10 @@ export async function runFlywheel(run: {
     machine,
   });
   try {
-    const course = await setUp(market, new Agents(scenario), options, shown);
+    const course = await setUp(market, new Agents(scenario), options, (progress) => {
+      stopping.throwIfAborted();
+      shown(progress);
+    });
     const days: DayTotals[] = [];
     for (let day = 0; day < options.days; day += 1) {
       stopping.throwIfAborted();

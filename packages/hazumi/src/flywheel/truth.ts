@@ -8,8 +8,11 @@ export interface Truth {
 
 /** A year, whatever the live run has: an elasticity of the long run needs one. */
 const days = 364;
-/** Merchants to which a little more is passed on: enough of them that chance does not drown it, few enough that rivals hardly feel it. */
-const treatedShare = 0.05;
+/**
+ * A tenth more, passed on by a tenth of the merchants: one percent would move no single order of a merchant with few, and a few merchants
+ * would hang on a single store that opens or closes for it.
+ */
+const injected = { level: 'merchant', share: 0.1, treatedShare: 0.1 } as const;
 
 /**
  * The merchant's true elasticities under the scenario's parameters and policy, averaged over seeds, without nudges.
@@ -21,7 +24,7 @@ export async function truthOf(scenario: Scenario, seeds: readonly number[]): Pro
   for (const seed of seeds) {
     const { elasticities } = await trueGain(
       { ...withParameters(scenario, { nudgeAmplitude: 0 }), seed, days },
-      { level: 'merchant', treatedShare },
+      injected,
     );
     for (const link of LINKS) sums[link] += elasticities[link] / seeds.length;
   }
