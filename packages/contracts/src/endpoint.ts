@@ -73,6 +73,8 @@ export interface Endpoint<
   problems?: readonly ProblemCode[];
   /** group of the rate limit; `read` or `write` by method unless told */
   rateGroup?: 'read' | 'write' | 'signIn' | 'search' | 'upload' | 'hot' | 'none';
+  /** nobody looks at a page that waits for it: where many come at once, others are served between them */
+  mayWait?: boolean;
 }
 
 /** Declares an endpoint; the identity function that keeps the types. */

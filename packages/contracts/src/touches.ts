@@ -58,6 +58,7 @@ export const touchesEndpoints = {
       'Notes contacts of the visitor whose token comes with the request; without one, nothing is noted',
     access: 'public',
     rateGroup: 'hot',
+    mayWait: true,
     body: z.strictObject({ touches: z.array(touchIn).min(1).max(1000) }),
     answer: z.object({
       /** the others had no consent, no such store, or were visits of the store's own staff */

@@ -16,6 +16,7 @@ import { type Actor, actorNameOf, type Ctx } from './context.ts';
 import { inTransaction, type Tx } from './database.ts';
 import { claimKey, type Replayed, storeAnswer } from './idempotency.ts';
 import { notFound, Problem, problemBody } from './problem.ts';
+import { turn } from './turns.ts';
 
 export interface Bindings {
   /** address of the caller, set by the server in front */
@@ -245,6 +246,7 @@ async function readInput<E extends Endpoint>(
   if (definition.body !== undefined && definition.bodyType === 'form') {
     body = parsed(definition.body, await readForm(c.req.raw, definition.bodyLimit), '/body');
   } else if (definition.body !== undefined && definition.bodyType !== 'raw') {
+    if (definition.mayWait) await turn();
     const read = await readBody(c.req.raw, definition.bodyLimit);
     bytes = read.bytes;
     body = parsed(definition.body, read.json, '/body');

@@ -11,9 +11,9 @@ interface CopyConnection {
  * Sends rows by `COPY ... FROM STDIN`: PostgreSQL then fills whole pages at a time, where an INSERT would lock and log each row by
  * itself. One statement, and so all rows or none.
  *
- * @param rows lines as COPY's text format has them, each with its line feed
+ * @param parts lines as COPY's text format has them, each with its line feed
  */
-export function copyIn(client: pg.PoolClient, statement: string, rows: Buffer): Promise<void> {
+export function copyIn(client: pg.PoolClient, statement: string, parts: readonly Buffer[]): Promise<void> {
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
     const copy = {
@@ -21,7 +21,7 @@ export function copyIn(client: pg.PoolClient, statement: string, rows: Buffer): 
         connection.query(statement);
       },
       handleCopyInResponse(connection: CopyConnection) {
-        connection.sendCopyFromChunk(rows);
+        for (const part of parts) connection.sendCopyFromChunk(part);
         connection.endCopyFrom();
       },
       handleError(error: Error) {

@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import { insertTouches, makePartition, type NewTouch } from './touches.repository.ts';
+import { insertTouches, makePartition } from './touches.repository.ts';
+import { type NewTouch, type TouchRows, touchRows } from './touches.rows.ts';
 
 export interface TouchQueue {
   /** resolves when these touches are written for good */
   add(touches: readonly NewTouch[]): Promise<void>;
 }
 
-interface Waiting {
-  touches: readonly NewTouch[];
+interface Waiting extends TouchRows {
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -30,7 +30,7 @@ export function touchQueue(pool: pg.Pool, lanes = 2): TouchQueue {
     while (waiting.length > 0) {
       const batch = takeBatch();
       try {
-        await write(batch.flatMap((one) => one.touches));
+        await write(batch);
         for (const one of batch) one.resolve();
       } catch (error) {
         for (const one of batch) one.reject(error);
@@ -43,26 +43,31 @@ export function touchQueue(pool: pg.Pool, lanes = 2): TouchQueue {
     let size = 0;
     let end = 0;
     while (end < waiting.length && (end === 0 || size < mostTogether)) {
-      size += (waiting[end] as Waiting).touches.length;
+      size += (waiting[end] as Waiting).count;
       end += 1;
     }
     return waiting.splice(0, end);
   }
 
-  async function write(touches: readonly NewTouch[]): Promise<void> {
-    for (const month of new Set(touches.map((touch) => touch.at.toISOString().slice(0, 7)))) {
+  async function write(batch: readonly TouchRows[]): Promise<void> {
+    for (const month of new Set(batch.flatMap((one) => [...one.months]))) {
       if (months.has(month)) continue;
       await makePartition(pool, `${month}-01`);
       months.add(month);
     }
-    await insertTouches(pool, touches);
+    await insertTouches(
+      pool,
+      batch.map(({ rows }) => rows),
+    );
   }
 
   return {
     add(touches) {
       if (touches.length === 0) return Promise.resolve();
+      // The rows are made by whoever brings them: those of a whole batch at once would keep everybody waiting.
+      const rows = touchRows(touches);
       return new Promise((resolve, reject) => {
-        waiting.push({ touches, resolve, reject });
+        waiting.push({ ...rows, resolve, reject });
         void run();
       });
     },

@@ -1,37 +1,16 @@
-import type { SourceClass } from '@hazumi/policy';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { type Db, inTransaction } from '../kernel/database.ts';
 import { nilUuid } from '../kernel/ids.ts';
-import { copyIn, copyText } from './touches.copy.ts';
-
-export interface NewTouch {
-  storeId: string;
-  visitor: string;
-  at: Date;
-  id: string;
-  surface: string;
-  source: string;
-  sourceClass: SourceClass;
-  isPaid: boolean;
-  linkId: string | null;
-  productId: string | null;
-  couponId: string | null;
-  creatorId: string | null;
-  campaign: string | null;
-  policyVersion: number;
-}
-
-const columns = `store_id, visitor, at, id, surface, source, source_class, is_paid, link_id, product_id, coupon_id, creator_id, campaign,
-  policy_version`;
+import { copyIn } from './touches.copy.ts';
+import { touchColumns } from './touches.rows.ts';
 
 /** Writes any number of touches in one statement; their months' partitions must be there. */
-export async function insertTouches(pool: pg.Pool, touches: readonly NewTouch[]): Promise<void> {
-  const rows = Buffer.from(touches.map(rowOf).join(''));
+export async function insertTouches(pool: pg.Pool, rows: readonly Buffer[]): Promise<void> {
   const client = await pool.connect();
   let fault: Error | undefined;
   try {
-    await copyIn(client, `copy touch (${columns}) from stdin`, rows);
+    await copyIn(client, `copy touch (${touchColumns}) from stdin`, rows);
   } catch (error) {
     fault = error as Error;
     throw error;
@@ -39,14 +18,6 @@ export async function insertTouches(pool: pg.Pool, touches: readonly NewTouch[])
     // After a fault nobody knows what the connection still has to say.
     client.release(fault);
   }
-}
-
-/** A row as COPY reads it, in the order of `columns`. Only a campaign's name can hold anything that needs escaping. */
-function rowOf(touch: NewTouch): string {
-  const { storeId, visitor, at, id, surface, source, sourceClass, isPaid, linkId, productId, couponId } =
-    touch;
-  const orNull = (value: string | null) => value ?? '\\N';
-  return `${storeId}\t${visitor}\t${at.toISOString()}\t${id}\t${surface}\t${source}\t${sourceClass}\t${isPaid ? 't' : 'f'}\t${orNull(linkId)}\t${orNull(productId)}\t${orNull(couponId)}\t${orNull(touch.creatorId)}\t${copyText(touch.campaign)}\t${touch.policyVersion}\n`;
 }
 
 /** Makes the partition of the month of this day. */

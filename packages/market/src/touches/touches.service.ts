@@ -2,12 +2,14 @@ import { type BodyOf, fromPublicId, type touchesEndpoints } from '@hazumi/contra
 import { sourceClass } from '@hazumi/policy';
 import type pg from 'pg';
 import type { Ctx } from '../kernel/context.ts';
+import { turn } from '../kernel/turns.ts';
 import { findByCodes, type LinkRow } from '../links/links.repository.ts';
 import { isSignatureOf, readLinkToken } from '../links/links.token.ts';
 import type { Market } from '../market.ts';
 import { classifyTouch, hostOf } from './touches.classify.ts';
 import type { TouchQueue } from './touches.queue.ts';
-import { type NewTouch, visibleStores } from './touches.repository.ts';
+import { visibleStores } from './touches.repository.ts';
+import type { NewTouch } from './touches.rows.ts';
 
 type TouchIn = BodyOf<typeof touchesEndpoints.recordTouches>['touches'][number];
 
@@ -100,6 +102,7 @@ export async function recordTouches(
     products: distinct('product'),
   });
   const links = await linksOf(market, given);
+  await turn();
   const touches = given.flatMap((touch, at) => {
     const store = stores.get(names[at]?.name ?? '');
     if (store === undefined || isOwnStaff(ctx, store.licenceId)) return [];
