@@ -21,6 +21,7 @@ import {
   importRowsSearch,
   linksSearch,
   nextSearch,
+  northStarSearch,
   operatorLicencesSearch,
   operatorStoresSearch,
   ordersSearch,
@@ -270,6 +271,17 @@ const ledger = createRoute({
   path: '/ledger',
   component: lazyRouteComponent(() => import('../screens/ledger/TrialBalance.tsx'), 'TrialBalance'),
 });
+const northStar = createRoute({
+  getParentRoute: () => operator,
+  path: '/north-star',
+  validateSearch: northStarSearch,
+  component: lazyRouteComponent(() => import('../screens/north-star/NorthStar.tsx'), 'NorthStar'),
+});
+const flywheel = createRoute({
+  getParentRoute: () => operator,
+  path: '/flywheel',
+  component: lazyRouteComponent(() => import('../screens/flywheel/Flywheel.tsx'), 'Flywheel'),
+});
 const policy = createRoute({
   getParentRoute: () => operator,
   path: '/policy',
@@ -344,6 +356,8 @@ const tree = root.addChildren([
       marketOrders,
       marketOrder,
       ledger,
+      northStar,
+      flywheel,
       policy,
       policyEdit,
       policyVersions,

@@ -74,6 +74,7 @@ export const diffSearch = (raw: Raw) => {
 };
 export const nextSearch = (raw: Raw) => present({ next: pathHere(text(raw, 'next', 2000)) });
 export const tokenSearch = (raw: Raw) => present({ token: text(raw, 'token', 100) });
+export const northStarSearch = (raw: Raw) =>
 export const policySearch = (raw: Raw) => present({ q: text(raw, 'q', 100) });
 
 /** A path of the console to go on to after signing in; anything that could lead elsewhere is none. */

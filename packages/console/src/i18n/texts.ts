@@ -9,6 +9,7 @@ import { importColumn, imports } from './texts/imports.ts';
 import { documents, licence } from './texts/licence.ts';
 import { links } from './texts/links.ts';
 import { marketLicences, marketStores, sanction } from './texts/market.ts';
+import { criterion, flywheel, guardrail, northStar, standing } from './texts/measures.ts';
 import { ledger, ledgerAccount, money } from './texts/money.ts';
 import { order, orders } from './texts/orders.ts';
 import { policy, policyConfidence, policySource, policyUnit } from './texts/policy.ts';
@@ -32,16 +33,19 @@ export const texts = {
   common,
   conflict,
   coupons,
+  criterion,
   documents,
   door,
   event,
   experiments,
   failure,
   faults,
+  flywheel,
   forgot,
   form,
   gate,
   goods,
+  guardrail,
   importColumn,
   imports,
   invitation,
@@ -54,6 +58,7 @@ export const texts = {
   matrix,
   money,
   nav,
+  northStar,
   onboarding,
   openStore,
   order,
@@ -80,6 +85,7 @@ export const texts = {
   signIn,
   signUp,
   staff,
+  standing,
   state,
   stock,
   store,

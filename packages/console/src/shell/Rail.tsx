@@ -13,10 +13,12 @@ import {
   IconScale,
   IconSettings,
   IconShieldLock,
+  IconStar,
   IconTag,
   IconTicket,
   IconUser,
   IconUsers,
+  IconWheel,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useText } from '../i18n/intl.ts';
@@ -44,6 +46,8 @@ const icons: Record<NavigationItem['label'], typeof IconTag> = {
   ledger: IconScale,
   policy: IconBook2,
   categories: IconCategory,
+  northStar: IconStar,
+  flywheel: IconWheel,
   account: IconUser,
   security: IconShieldLock,
   apiKeys: IconKey,

@@ -25,6 +25,8 @@ export interface NavigationItem extends To {
     | 'ledger'
     | 'policy'
     | 'categories'
+    | 'northStar'
+    | 'flywheel'
     | 'account'
     | 'security'
     | 'apiKeys';
@@ -107,6 +109,8 @@ export function navigationFor(
     groups.push({
       kind: 'operator',
       items: [
+        { label: 'northStar', to: '/operator/north-star' },
+        { label: 'flywheel', to: '/operator/flywheel' },
         { label: 'licences', to: '/operator/licences' },
         { label: 'marketStores', to: '/operator/stores' },
         { label: 'marketOrders', to: '/operator/orders' },

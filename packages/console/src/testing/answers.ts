@@ -3,6 +3,7 @@ import { campaigns } from './facts.coupons.ts';
 import { storeExperiments } from './facts.experiments.ts';
 import { catalogueImport, importRows, product, products } from './facts.goods.ts';
 import { links } from './facts.links.ts';
+import { loopEstimateFacts, northStarFacts, standings } from './facts.measures.ts';
 import { order, orders } from './facts.orders.ts';
 import { licenceId, people, type TestMe } from './facts.people.ts';
 import { policyDocument, policySchema, policyVersions } from './facts.policy.ts';
@@ -146,6 +147,7 @@ const merchantAnswers: FakeAnswers = {
     ...settingsOf(only(stores.find(({ id }) => id === params.storeId))),
     version: 8,
   }),
+  listStoreStandings: () => ({ data: standings }),
   listCategories: () => ({ data: categories }),
   getMarket: () => ({
     locales: ['zh-CN', 'ja', 'en'],
@@ -212,6 +214,10 @@ const merchantAnswers: FakeAnswers = {
 };
 
 const operatorAnswers: FakeAnswers = {
+  getNorthStar: () => northStarFacts,
+  getFlywheel: () => ({ latest: loopEstimateFacts, open: null }),
+  listLoopEstimates: () => page([loopEstimateFacts]),
+  askLoopEstimate: () => ({ ...loopEstimateFacts, state: 'waiting', finishedAt: null, result: null }),
   listLicences: ({ query }) =>
     page(
       allLicences

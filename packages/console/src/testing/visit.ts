@@ -130,6 +130,8 @@ export const otherScreens: Screen[] = [
   { name: 'store', who: 'operator', path: `${operator}/stores/${testId('store', 4)}` },
   { name: 'market orders', who: 'operator', path: `${operator}/orders` },
   { name: 'market order', who: 'operator', path: `${operator}/orders/${testId('order', 1)}` },
+  { name: 'north star', who: 'operator', path: `${operator}/north-star` },
+  { name: 'flywheel', who: 'operator', path: `${operator}/flywheel` },
   { name: 'trial balance', who: 'operator', path: `${operator}/ledger` },
   { name: 'new version', who: 'operator', path: `${operator}/policy/new` },
   { name: 'versions', who: 'operator', path: `${operator}/policy/versions` },

@@ -43,6 +43,8 @@ export const nav = {
   ledger: ['试算平衡', '試算表', 'Trial balance'],
   policy: ['规则', 'ポリシー', 'Policy'],
   categories: ['类目', 'カテゴリー', 'Categories'],
+  northStar: ['北极星指标', 'ノーススター', 'North Star'],
+  flywheel: ['飞轮', 'フライホイール', 'Flywheel'],
   account: ['我的账号', 'マイアカウント', 'My account'],
   security: ['登录与安全', 'ログインとセキュリティ', 'Sign-in and security'],
   apiKeys: ['API 密钥', 'APIキー', 'API keys'],

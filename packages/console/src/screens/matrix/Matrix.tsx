@@ -19,6 +19,7 @@ import { Pager } from '../../ui/Pager.tsx';
 import { Thumb } from '../../ui/Picture.tsx';
 import { StoreBadge } from '../../ui/StateBadge.tsx';
 import { AsOf, Empty, Loaded, Skeleton } from '../../ui/States.tsx';
+import { StandingCell } from '../standing/StandingCell.tsx';
 import styles from './Matrix.module.css';
 import { owedMinor, sumsByCurrency } from './owed.ts';
 
@@ -114,6 +115,8 @@ function Rows({ rows, licenceId }: { rows: readonly Row[]; licenceId: string }) 
       staleTime: 60_000,
     })),
   });
+  const standings = useRead(endpoints.listStoreStandings, { params: { licenceId } });
+  const standing = new Map(standings.data?.value.data.map((found) => [found.storeId, found]));
   const owed = new Map(paid.map((row, index) => [row.id, money[index]?.data?.value]));
   const params = (row: Row) => ({ licenceId, storeId: row.id });
   const columns: Column<Row>[] = [
@@ -147,6 +150,16 @@ function Rows({ rows, licenceId }: { rows: readonly Row[]; licenceId: string }) 
           )}
         </>
       ),
+    },
+    {
+      key: 'standing',
+      title: t('standing.title'),
+      cell: (row) =>
+        standings.data === undefined ? (
+          <span className="soft">{standings.isError ? '–' : '…'}</span>
+        ) : (
+          <StandingCell standing={standing.get(row.id)} name={nameOfStore(row, format.text)} />
+        ),
     },
     {
       key: 'listed',
