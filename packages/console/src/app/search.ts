@@ -75,6 +75,7 @@ export const diffSearch = (raw: Raw) => {
 export const nextSearch = (raw: Raw) => present({ next: pathHere(text(raw, 'next', 2000)) });
 export const tokenSearch = (raw: Raw) => present({ token: text(raw, 'token', 100) });
 export const northStarSearch = (raw: Raw) =>
+  present({ days: oneOf({ days: String(raw.days) }, 'days', ['28', '90', '180', '366']) });
 export const policySearch = (raw: Raw) => present({ q: text(raw, 'q', 100) });
 
 /** A path of the console to go on to after signing in; anything that could lead elsewhere is none. */
