@@ -5,9 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { candidatesLooked } from '@hazumi/market/allotment';
 import { TextIndex } from '@hazumi/market/search-engine';
 import { readCsv } from '../replay/csv.ts';
 import { mean, ndcg, recall, reciprocalRank } from './metrics.ts';
+import { allottedPages, type QueryResults } from './quality.allotment.ts';
 
 const depth = 10;
 const recallDepth = 100;
@@ -19,24 +21,29 @@ export interface Quality {
   ndcg_at_10: number;
   recall_at_100: number;
   mrr_at_10: number;
+  /** with stores taking turns; see quality.allotment.ts */
+  ndcg_at_10_with_allotment: number;
 }
 
 /** @throws Error with a sentence for a person, where the folder lacks the files or one of them is no such table */
 export function measureQuality(folder: string): Quality & { products: number; seconds: number } {
   const index = new TextIndex();
   const ids: string[] = [];
+  const titles: string[] = [];
   for (const { product_uid, title } of rows(folder, 'products.csv.gz', ['product_uid', 'title'])) {
-    index.add([withoutEntities(title)]);
+    titles.push(withoutEntities(title));
+    index.add(titles.slice(-1));
     ids.push(product_uid);
   }
   const judged = rows(folder, 'judgements.csv', ['query', 'product_uid', 'relevance_1_to_3']);
   const queries = [...new Set(judged.map(({ query }) => query))];
   const begun = performance.now();
-  const lists = queries.map((query) =>
-    index.search(query, { limit: recallDepth }).hits.map((hit) => ids[hit.document] as string),
-  );
+  const found = queries.map((query) => index.search(query, { limit: candidatesLooked }).hits);
+  const lists = found.map((hits) => hits.slice(0, recallDepth).map((hit) => ids[hit.document] as string));
   const seconds = (performance.now() - begun) / 1000;
 
+  const results = queries.map((query, at) => resultsOf(query, found[at] ?? []));
+  const pages = allottedPages(results, titles);
   const byQuery = Map.groupBy(judged, ({ query }) => query);
   const scores = queries.map((query, at) => {
     const list = lists[at] ?? [];
@@ -44,8 +51,13 @@ export function measureQuality(folder: string): Quality & { products: number; se
       (row) => [row.product_uid, Number(row.relevance_1_to_3)] as const,
     );
     const relevant = new Set(given.filter(([, judgement]) => judgement >= relevantFrom).map(([id]) => id));
+    const gains = new Map(given.map(([id, judgement]) => [id, judgement - 1]));
+    const shown = (pages[at] ?? []).map((page) =>
+      page.slice(0, depth).map((document) => ids[document] as string),
+    );
     return {
-      ndcg: ndcg(list, new Map(given.map(([id, judgement]) => [id, judgement - 1])), depth),
+      ndcg: ndcg(list, gains, depth),
+      allotted: mean(shown.map((page) => ndcg(page, gains, depth))),
       recall: recall(list, relevant, recallDepth),
       reciprocalRank: reciprocalRank(list, relevant, depth),
     };
@@ -58,6 +70,16 @@ export function measureQuality(folder: string): Quality & { products: number; se
     ndcg_at_10: rounded(scores.map((score) => score.ndcg)),
     recall_at_100: rounded(scores.map((score) => score.recall)),
     mrr_at_10: rounded(scores.map((score) => score.reciprocalRank)),
+    ndcg_at_10_with_allotment: rounded(scores.map((score) => score.allotted)),
+  };
+}
+
+function resultsOf(query: string, hits: ReturnType<TextIndex['search']>['hits']): QueryResults {
+  return {
+    query,
+    documents: hits.map(({ document }) => document),
+    scores: hits.map(({ score }) => score),
+    whole: hits.filter(({ isWhole }) => isWhole).length,
   };
 }
 
