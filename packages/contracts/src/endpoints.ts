@@ -5,6 +5,7 @@ import { checkoutEndpoints } from './checkout.ts';
 import { couponsEndpoints } from './coupons.ts';
 import type { Endpoint } from './endpoint.ts';
 import { experimentsEndpoints } from './experiments.ts';
+import { incentiveEndpoints } from './incentive.ts';
 import { labEndpoints } from './lab.ts';
 import { ledgerEndpoints } from './ledger.ts';
 import { licencesEndpoints } from './licences.ts';
@@ -38,6 +39,7 @@ export const endpoints = {
   ...labEndpoints,
   ...linksEndpoints,
   ...couponsEndpoints,
+  ...incentiveEndpoints,
   ...allotmentEndpoints,
   ...touchesEndpoints,
   ...measuresEndpoints,

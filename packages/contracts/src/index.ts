@@ -10,6 +10,7 @@ export * from './endpoint.ts';
 export * from './endpoints.ts';
 export * from './experiments.ts';
 export * from './ids.ts';
+export * from './incentive.ts';
 export * from './lab.ts';
 export * from './ledger.ts';
 export * from './licences.ts';
