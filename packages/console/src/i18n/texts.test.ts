@@ -81,7 +81,7 @@ test('Chinese and Japanese are not left in English', () => {
     const [chinese = '', japanese = ''] = triple;
     if (same.has(chinese)) continue;
     const han = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-    const plain = (text: string) => text.replaceAll(/\{[^{}]*\}/g, '').replaceAll(/[\s/:：()（）·]/g, '');
+    const plain = (text: string) => text.replaceAll(/\{[^{}]*\}/g, '').replaceAll(/[\s/:：()（）·→]/g, '');
     if (plain(chinese) !== '') assert.match(chinese, han, key);
     if (plain(japanese) !== '') assert.match(japanese, han, key);
   }

@@ -86,7 +86,7 @@ async function tell(
   }
   await world.provider.keepQuiet(true);
   const links = await makeLinks(world, stores, story);
-  const scene = { world, cast, stores, goods, links, open: new Map(), leftOut: 0 };
+  const scene = { world, cast, stores, goods, story, links, open: new Map(), leftOut: 0 };
   await tellDays(scene, story, progress, told('Days of trade'));
   await letNewcomersKnock(world, story, cast);
   await leaveCarts(world, story, cast, goods);

@@ -32,6 +32,7 @@ export const traffic = {
   bar: ['变化', '推移', 'Course'],
   lastWeek: ['上周', '先週', 'Last week'],
   thisWeek: ['本周', '今週', 'This week'],
+  fromTo: ['{before} → {after}', '{before} → {after}', '{before} → {after}'],
   change: ['增减', '増減', 'Change'],
   pools: {
     organic: ['自然', '自然枠', 'Organic'],

@@ -15,12 +15,17 @@ export function Waterfall({ lastWeek, thisWeek }: { lastWeek: ShownPools; thisWe
       key: 'pool',
       title: t('traffic.pool'),
       main: true,
-      width: '11rem',
+      width: '38%',
       cell: (step) =>
         step.name === 'lastWeek' || step.name === 'thisWeek' ? (
           <span className="strong">{t(`traffic.${step.name}`)}</span>
         ) : (
-          t(`traffic.pools.${step.name}`)
+          <>
+            {t(`traffic.pools.${step.name}`)}
+            <span className={styles.small}>
+              {t('traffic.fromTo', { before: impressions(step.before), after: impressions(step.after) })}
+            </span>
+          </>
         ),
     },
     {
@@ -29,25 +34,16 @@ export function Waterfall({ lastWeek, thisWeek }: { lastWeek: ShownPools; thisWe
       cell: (step) => <Bar step={step} least={least} most={most} isTotal={isTotal(step)} />,
     },
     {
-      key: 'before',
-      title: t('traffic.lastWeek'),
-      align: 'end',
-      width: '7rem',
-      cell: (step) => (step.name === 'thisWeek' ? null : impressions(step.before)),
-    },
-    {
-      key: 'after',
-      title: t('traffic.thisWeek'),
-      align: 'end',
-      width: '7rem',
-      cell: (step) => (step.name === 'lastWeek' ? null : impressions(step.after)),
-    },
-    {
       key: 'change',
       title: t('traffic.change'),
       align: 'end',
-      width: '7rem',
-      cell: (step) => (isTotal(step) ? null : impressions(step.after - step.before, { signed: true })),
+      width: '22%',
+      cell: (step) =>
+        isTotal(step) ? (
+          <span className="strong number">{impressions(step.after)}</span>
+        ) : (
+          impressions(step.after - step.before, { signed: true })
+        ),
     },
   ];
   return (
@@ -56,7 +52,7 @@ export function Waterfall({ lastWeek, thisWeek }: { lastWeek: ShownPools; thisWe
       columns={columns}
       rows={steps}
       rowKey={({ name }) => name}
-      cardsBelow={40}
+      cardsBelow={14}
       dense
     />
   );

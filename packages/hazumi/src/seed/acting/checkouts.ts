@@ -1,6 +1,6 @@
 import { endpoints } from '@hazumi/contracts';
 import type { Actor } from '@hazumi/market';
-import type { Act } from '../plan/acts.ts';
+import type { Act, Story } from '../plan/acts.ts';
 import { type PlannedCheckout, totalMinor } from '../plan/checkouts.ts';
 import type { OpenCheckout } from '../progress.ts';
 import type { Goods } from './goods.ts';
@@ -18,6 +18,7 @@ export interface Scene {
   cast: Cast;
   stores: Stores;
   goods: Goods;
+  story: Story;
   links: Links;
   /** checkouts that are under way, by their number in the plan */
   open: Map<number, OpenCheckout>;

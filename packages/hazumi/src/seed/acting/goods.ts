@@ -17,6 +17,8 @@ type StoreProduct = Answer<typeof endpoints.getStoreProduct>;
 export interface Goods {
   skuId(slug: string, code: string): string;
   products: Map<ShelfGoods, { productId: string; pictures: number }>;
+  /** by the goods' public id */
+  shelfOf(productId: string): ShelfGoods | undefined;
 }
 
 export type Told = (done: number, total: number) => void;
@@ -27,8 +29,10 @@ export async function fillStores(world: World, stores: Stores, story: Story, tol
   const categoryIds = new Map(categories.map(({ slug, id }) => [slug, id]));
   const wanted = piecesWanted(story.checkouts);
   const skuIds = new Map<string, string>();
+  const shelves = new Map<string, ShelfGoods>();
   const goods: Goods = {
     products: new Map(),
+    shelfOf: (productId) => shelves.get(productId),
     skuId(slug, code) {
       const id = skuIds.get(`${slug} ${code}`);
       if (id === undefined) throw new Error(`${slug} has no variant ${code}`);
@@ -53,6 +57,7 @@ export async function fillStores(world: World, stores: Stores, story: Story, tol
               params: { storeId: store.storeId, productId },
             });
       for (const sku of product.skus) skuIds.set(`${slug} ${sku.code}`, sku.id);
+      shelves.set(product.id, one);
       goods.products.set(one, { productId: product.id, pictures: product.pictures.length });
       done += 1;
       told(done, total);

@@ -4,6 +4,7 @@ import { dayMs, storyDays } from '../plan/calendar.ts';
 import type { OpenCheckout, Progress } from '../progress.ts';
 import { giveUp, Missing, pay, paySlip, place, type Scene, topUp } from './checkouts.ts';
 import type { Told } from './goods.ts';
+import { beginCounting } from './looks.ts';
 import { handle } from './orders.ts';
 import type { OpenedStore } from './stores.ts';
 import { runAllSweeps, runDailySweeps, runSweep } from './sweeps.ts';
@@ -22,6 +23,7 @@ export async function tellDays(scene: Scene, story: Story, progress: Progress, t
   const { world } = scene;
   const { telling } = progress;
   for (const [number, open] of Object.entries(telling.open)) scene.open.set(Number(number), open);
+  const endCounting = await beginCounting(world.composition);
   const days = byDay(story);
   const lastActs = lastActOf(story);
   for (let day = telling.day; day < days.length; day += 1) {
@@ -34,6 +36,7 @@ export async function tellDays(scene: Scene, story: Story, progress: Progress, t
     world.isRetelling = false;
     told(day + 1, days.length);
   }
+  await endCounting();
   await runAllSweeps(world, story.span.end);
 }
 

@@ -11,14 +11,18 @@ export function runSweep(world: World, name: string, at: number): Promise<number
   return world.clock.at(at, () => sweep.run(market.newCtx({ actor: { kind: 'system', name } })));
 }
 
-/** What has fallen due in the course of a day and is not asked for at its very moment. */
+/** What has fallen due in the course of a day and is not asked for at its very moment: what is counted first, then what follows from it. */
 const daily = [
   'identityChecks',
   'closingStores',
   'payments under way',
   'ledger roll-up',
   'touch counts',
+  'principals',
+  'incentive',
   'measures.days',
+  'experiments',
+  'allotment',
 ];
 
 export async function runDailySweeps(world: World, at: number): Promise<void> {

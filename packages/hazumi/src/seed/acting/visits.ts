@@ -3,6 +3,7 @@ import { endpoints } from '@hazumi/contracts';
 import type { Shopper } from '../plan/shoppers.ts';
 import { agrees, type PlannedVisit } from '../plan/visits.ts';
 import type { Scene } from './checkouts.ts';
+import { lookAround } from './looks.ts';
 import type { OpenedStore } from './stores.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,7 @@ export async function visit(scene: Scene, planned: PlannedVisit): Promise<void> 
     if (token !== undefined) await world.ask(endpoints.followLink, as, { body: { token }, headers });
     return;
   }
+  await lookAround(scene, planned);
   const { storeId } = stores.get(store.store.slug) as OpenedStore;
   const productId = goods === null ? undefined : scene.goods.products.get(goods)?.productId;
   const where = {
