@@ -192,7 +192,7 @@ describe('a market of eight stores', () => {
     assert.ok(emptyPools.some(({ reason }) => reason === 'noMerit'));
     const attempt = (body: BodyInput<typeof api.tryAllotment>) =>
       t.call(api.tryAllotment, { params: t.shop, body }, t.shop.owner);
-    const merit = await attempt({ params: t.shop, body: { kind: 'merit', moreMinor: 100_000 } } as never);
+    const merit = await attempt({ kind: 'merit', moreMinor: 100_000 });
     assert.ok(merit.ok && merit.value.gain > 0, JSON.stringify(merit));
     const same = await attempt({ kind: 'quality', more: 0 });
     assert.ok(same.ok && same.value.gain === 0 && same.value.before.total === due.total);
