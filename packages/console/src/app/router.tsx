@@ -16,10 +16,13 @@ import { homeFor, readLastLicence, writeLastLicence } from './home.ts';
 import { OperatorDoor } from './OperatorDoor.tsx';
 import { parseSearch, stringifySearch } from './query-string.ts';
 import {
+  dayed,
   diffSearch,
   goodsSearch,
   importRowsSearch,
+  labSearch,
   linksSearch,
+  newDraftSearch,
   nextSearch,
   northStarSearch,
   operatorLicencesSearch,
@@ -184,6 +187,12 @@ const oneImport = createRoute({
   validateSearch: importRowsSearch,
   component: lazyRouteComponent(() => import('../screens/imports/Import.tsx'), 'Import'),
 });
+const traffic = createRoute({
+  getParentRoute: () => store,
+  path: '/traffic',
+  validateSearch: dayed,
+  component: lazyRouteComponent(() => import('../screens/traffic/Traffic.tsx'), 'Traffic'),
+});
 const links = createRoute({
   getParentRoute: () => store,
   path: '/links',
@@ -288,11 +297,33 @@ const policy = createRoute({
   validateSearch: policySearch,
   component: lazyRouteComponent(() => import('../screens/policy/Policy.tsx'), 'Policy'),
 });
-const policyEdit = createRoute({
+const lab = createRoute({
   getParentRoute: () => operator,
-  path: '/policy/new',
+  path: '/lab',
+  validateSearch: labSearch,
+  component: lazyRouteComponent(() => import('../screens/policy-lab/Lab.tsx'), 'Lab'),
+});
+const newDraft = createRoute({
+  getParentRoute: () => operator,
+  path: '/lab/new',
+  validateSearch: newDraftSearch,
+  component: lazyRouteComponent(() => import('../screens/policy-lab/NewDraft.tsx'), 'NewDraft'),
+});
+const labDraft = createRoute({
+  getParentRoute: () => operator,
+  path: '/lab/$draftId',
+  component: lazyRouteComponent(() => import('../screens/policy-lab/Draft.tsx'), 'Draft'),
+});
+const editDraft = createRoute({
+  getParentRoute: () => operator,
+  path: '/lab/$draftId/edit',
   validateSearch: policySearch,
-  component: lazyRouteComponent(() => import('../screens/policy/NewVersion.tsx'), 'NewVersion'),
+  component: lazyRouteComponent(() => import('../screens/policy-lab/EditDraft.tsx'), 'EditDraft'),
+});
+const labRun = createRoute({
+  getParentRoute: () => operator,
+  path: '/lab/runs/$runId',
+  component: lazyRouteComponent(() => import('../screens/policy-lab/Run.tsx'), 'Run'),
 });
 const policyVersions = createRoute({
   getParentRoute: () => operator,
@@ -338,6 +369,7 @@ const tree = root.addChildren([
         product,
         imports,
         oneImport,
+        traffic,
         links,
         coupons,
         experiments,
@@ -359,7 +391,11 @@ const tree = root.addChildren([
       northStar,
       flywheel,
       policy,
-      policyEdit,
+      lab,
+      newDraft,
+      labDraft,
+      editDraft,
+      labRun,
       policyVersions,
       policyVersion,
       categories,

@@ -3,6 +3,7 @@
  * address never breaks a page.
  */
 import {
+  draftStates,
   importKinds,
   importStates,
   licenceState,
@@ -33,6 +34,7 @@ function present<T extends Raw>(search: T): { [K in keyof T]?: Exclude<T[K], und
 export const paged = (raw: Raw) => present({ cursor: text(raw, 'cursor') });
 export const linksSearch = (raw: Raw) =>
   present({ cursor: text(raw, 'cursor'), channel: oneOf(raw, 'channel', linkChannels) });
+export const dayed = (raw: Raw) => present({ day: text(raw, 'day', 10) });
 export const storesSearch = (raw: Raw) =>
   present({ cursor: text(raw, 'cursor'), state: oneOf(raw, 'state', storeState) });
 export const ordersSearch = (raw: Raw) =>
@@ -76,6 +78,16 @@ export const nextSearch = (raw: Raw) => present({ next: pathHere(text(raw, 'next
 export const tokenSearch = (raw: Raw) => present({ token: text(raw, 'token', 100) });
 export const northStarSearch = (raw: Raw) =>
   present({ days: oneOf({ days: String(raw.days) }, 'days', ['28', '90', '180', '366']) });
+export const labSearch = (raw: Raw) =>
+  present({ cursor: text(raw, 'cursor'), state: oneOf(raw, 'state', draftStates) });
+/** Which version a draft begins from, and what to look for in the form. */
+export const newDraftSearch = (raw: Raw) => {
+  const version = Number(raw.version);
+  return present({
+    q: text(raw, 'q', 100),
+    version: Number.isInteger(version) && version > 0 ? version : undefined,
+  });
+};
 export const policySearch = (raw: Raw) => present({ q: text(raw, 'q', 100) });
 
 /** A path of the console to go on to after signing in; anything that could lead elsewhere is none. */

@@ -47,3 +47,5 @@ export const listingFilter = ['draft', 'listed', 'delisted'] as const;
 export const importKinds = all<ImportRow['kind']>()(['create', 'change', 'unchanged', 'error']);
 export const importStates = all<ImportRow['state']>()(['pending', 'applied', 'skipped', 'undone', 'kept']);
 export const linkChannels = all<LinkChannel>()(['group', 'contact', 'clerk', 'poster']);
+type DraftState = ValueOf<typeof endpoints.listPolicyDrafts>['data'][number]['state'];
+export const draftStates = all<DraftState>()(['draft', 'proposed', 'approved', 'discarded']);

@@ -6,6 +6,7 @@ import { event } from './texts/events.ts';
 import { experiments, onboarding } from './texts/experiments.ts';
 import { batch, goods } from './texts/goods.ts';
 import { importColumn, imports } from './texts/imports.ts';
+import { lab } from './texts/lab.ts';
 import { documents, licence } from './texts/licence.ts';
 import { links } from './texts/links.ts';
 import { marketLicences, marketStores, sanction } from './texts/market.ts';
@@ -20,6 +21,7 @@ import { source } from './texts/sources.ts';
 import { staff } from './texts/staff.ts';
 import { role, state } from './texts/states.ts';
 import { matrix, openStore, store, storeSettings } from './texts/stores.ts';
+import { traffic } from './texts/traffic.ts';
 
 /**
  * Every text of the console. A text is a triple: Chinese, Japanese, English, in the order of `textLocales`; the three
@@ -50,6 +52,7 @@ export const texts = {
   imports,
   invitation,
   keys,
+  lab,
   ledger,
   licence,
   links,
@@ -91,6 +94,7 @@ export const texts = {
   store,
   storeSettings,
   theme,
+  traffic,
 };
 
 export const textLocales = ['zh-CN', 'ja', 'en'] as const;

@@ -282,23 +282,82 @@ describe('journeys', { skip: browserMissing }, () => {
     });
   });
 
-  test("a new version of the policy says what it changes, and shows the market's faults at the field", async () => {
-    await visit('operator', pathTo('new version'), async (page) => {
+  test("a draft of the policy says what it changes, and shows the market's faults at the field", async () => {
+    await visit('operator', pathTo('new draft'), async (page) => {
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Lower fees');
+      await page.getByLabel('Reason').fill('More stores');
       await page.getByRole('textbox', { name: 'Standard rate' }).fill('9');
-      await page.getByRole('button', { name: 'Create version (one change)' }).waitFor();
-      await page.getByLabel('Reason').fill('More');
-      await page.getByRole('button', { name: /^Create version/ }).click();
+      await page.getByText('One thing is not sound').waitFor();
+      await page.getByRole('button', { name: 'Save draft (one change)' }).click();
       await page.getByRole('link', { name: 'Standard rate: 不能高于 8%。' }).waitFor();
       await page.getByRole('textbox', { name: 'Standard rate' }).fill('4.5');
-      await page.getByLabel('In force from').fill('2026-06-01T09:00');
-      await page.getByRole('button', { name: /^Create version/ }).click();
-      await page.waitForURL(/versions\/3/);
-      assert.deepEqual(sent('createPolicyVersion').at(-1)?.body, {
+      await page.getByText('What the policy says of it').waitFor();
+      await page.getByRole('button', { name: /^Save draft/ }).click();
+      await page.waitForURL(/operator\/lab\/pdr_/);
+      assert.deepEqual(sent('createPolicyDraft').at(-1)?.body, {
+        name: 'Lower fees',
+        reason: 'More stores',
         changes: [{ path: '/fees/standardPpm', value: 45_000 }],
-        reason: 'More',
-        newestSeen: 2,
-        startsAt: '2026-06-01T01:00:00.000Z',
+        from: { version: 2 },
       });
+    });
+  });
+
+  test('a draft comes back into its form, and a save that came second can be laid over the first', async () => {
+    await visit('operator', pathTo('edit draft'), async (page) => {
+      const rate = page.getByRole('textbox', { name: 'Standard rate' });
+      assert.equal(await rate.inputValue(), '4.5');
+      await rate.fill('4');
+      market.failing.set('editPolicyDraft', new FakeProblem('version_conflict'));
+      await page.getByRole('button', { name: /^Save draft/ }).click();
+      await page.getByText('Somebody saved this draft meanwhile').waitFor();
+      market.failing.clear();
+      await page.getByRole('button', { name: 'Let me save over it' }).click();
+      await page.getByRole('button', { name: /^Save draft/ }).click();
+      await page.waitForURL(/operator\/lab\/pdr_\w+$/);
+      const { body, ifMatch } = sent('editPolicyDraft').at(-1) ?? {};
+      assert.equal(ifMatch, '"v3"');
+      assert.deepEqual((body as { base: number; changes: unknown }).changes, [
+        { path: '/fees/standardPpm', value: 40_000 },
+      ]);
+      assert.equal((body as { base: number }).base, 2);
+    });
+  });
+
+  test('a draft is tried in the twin, its report opened, and it is proposed from a day on', async () => {
+    await visit('operator', pathTo('draft'), async (page) => {
+      await page.getByLabel('Size').selectOption('quick');
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.waitForFunction(() => document.querySelector('[data-loading]') === null);
+      assert.deepEqual(sent('startLabRun')[0]?.body, { size: 'quick' });
+      await page.getByRole('link', { name: 'Report' }).click();
+      await page.getByRole('heading', { name: /^Report of/ }).waitFor();
+      await page.frameLocator('iframe').getByRole('heading', { name: 'Report' }).waitFor();
+      await page.getByText('Broken by the change').waitFor();
+      await page.goBack();
+      await page.getByRole('button', { name: 'Propose' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Propose' });
+      await dialog.getByLabel('In force from').fill('2026-06-01T09:00');
+      await dialog.getByRole('button', { name: 'Propose' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      assert.deepEqual(sent('proposePolicyDraft')[0]?.body, { startsAt: '2026-06-01T01:00:00.000Z' });
+      assert.equal(sent('proposePolicyDraft')[0]?.ifMatch, '"v3"');
+    });
+  });
+
+  test('a run under way can be stopped, and a proposal that breaks a guardrail is sent back, not approved', async () => {
+    await visit('operator', pathTo('proposal'), async (page) => {
+      await page.getByRole('progressbar', { name: 'Runs, 40%' }).waitFor();
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.waitForFunction(() => document.querySelector('[data-loading]') === null);
+      assert.equal(sent('cancelLabRun').length, 1);
+      assert.equal(await page.getByRole('button', { name: 'Approve' }).isDisabled(), true);
+      await page.getByRole('button', { name: 'Send back' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Send back' });
+      await dialog.getByLabel('Note').fill('Too much');
+      await dialog.getByRole('button', { name: 'Send back' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      assert.deepEqual(sent('returnPolicyDraft')[0]?.body, { note: 'Too much' });
     });
   });
 

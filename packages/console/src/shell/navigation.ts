@@ -13,6 +13,7 @@ export interface NavigationItem extends To {
     | 'staff'
     | 'goods'
     | 'imports'
+    | 'traffic'
     | 'links'
     | 'coupons'
     | 'experiments'
@@ -24,6 +25,7 @@ export interface NavigationItem extends To {
     | 'marketOrders'
     | 'ledger'
     | 'policy'
+    | 'lab'
     | 'categories'
     | 'northStar'
     | 'flywheel'
@@ -77,6 +79,11 @@ export function navigationFor(
             params: inStore,
           }),
           ...when(can(me, 'store.read', inStore), {
+            label: 'traffic',
+            to: `${atStore}/traffic`,
+            params: inStore,
+          }),
+          ...when(can(me, 'store.read', inStore), {
             label: 'links',
             to: `${atStore}/links`,
             params: inStore,
@@ -116,6 +123,7 @@ export function navigationFor(
         { label: 'marketOrders', to: '/operator/orders' },
         { label: 'ledger', to: '/operator/ledger' },
         { label: 'policy', to: '/operator/policy' },
+        { label: 'lab', to: '/operator/lab' },
         { label: 'categories', to: '/operator/categories' },
       ],
     });

@@ -1,7 +1,9 @@
 import type { AnswerInput, endpoints } from '@hazumi/contracts';
+import { allotment, allotmentDay, allotmentTry } from './facts.allotment.ts';
 import { campaigns } from './facts.coupons.ts';
 import { storeExperiments } from './facts.experiments.ts';
 import { catalogueImport, importRows, product, products } from './facts.goods.ts';
+import { labAnswers } from './facts.lab.ts';
 import { links } from './facts.links.ts';
 import { loopEstimateFacts, northStarFacts, standings } from './facts.measures.ts';
 import { order, orders } from './facts.orders.ts';
@@ -177,6 +179,9 @@ const merchantAnswers: FakeAnswers = {
   listStockAdjustments: () => page([{ delta: 20, reason: '到货', actor: 'person', at: testTime(-50) }]),
   changeStock: () => ({ skuId: testId('sku', 1), received: 80, available: 62 }),
   listImports: () => page([catalogueImport]),
+  getStoreAllotment: () => allotment,
+  getStoreAllotmentDay: () => allotmentDay,
+  tryAllotment: () => allotmentTry,
   listLinks: () => page(links),
   listCouponCampaigns: () => page(campaigns),
   getStoreExperiments: () => storeExperiments,
@@ -294,17 +299,7 @@ const operatorAnswers: FakeAnswers = {
       },
     ],
   }),
-  createPolicyVersion: ({ body }) => {
-    const standard = body.changes?.find(({ path }) => path === '/fees/standardPpm')?.value;
-    if (standard === 90_000) {
-      throw new FakeProblem('policy_invalid', {
-        errors: [{ pointer: '/body/changes/0/value', detail: '不能高于 8%。' }],
-        pointer: '/body/changes/0/value',
-        detail: '不能高于 8%。',
-      });
-    }
-    return { ...only(policyVersions[0]), number: 3, document: policyDocument };
-  },
+  ...labAnswers,
 };
 
 const allLicences = [refusedLicence, licence];

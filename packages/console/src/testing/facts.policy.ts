@@ -173,6 +173,7 @@ export const policyVersions: Version[] = [
     createdAt: testTime(-700),
     startsAt: testTime(-690),
     rollbackOf: null,
+    approvedBy: ['approver@hazumi.example'],
     state: 'inForce',
   },
   {
@@ -183,6 +184,7 @@ export const policyVersions: Version[] = [
     createdAt: testTime(-9000),
     startsAt: testTime(-9000),
     rollbackOf: null,
+    approvedBy: [],
     state: 'replaced',
   },
 ];

@@ -26,22 +26,6 @@ export const policy = {
     '（第{number, number}版に戻したもの）',
     '(back to version {number, number})',
   ],
-  new: ['制定新版本', '新しい版を作成', 'New version'],
-  newAbout: [
-    '修改需要调整的规则，写明原因和生效时间。',
-    '変える項目を編集し、理由と適用開始を指定します。',
-    'Change what is to change, and say why and from when.',
-  ],
-  scheduledAhead: [
-    '第 {number, number} 版已排期，尚未生效',
-    '第{number, number}版が適用待ちです',
-    'Version {number, number} is scheduled',
-  ],
-  scheduledAheadText: [
-    '下面显示的是当前生效的规则。新的修改将应用于生效时的版本。',
-    '下に表示しているのは現在適用中の内容です。変更は、適用開始時に有効な版に加えられます。',
-    'Shown are the rules in force now. Changes are made to the version in force when the new one begins.',
-  ],
   entryOf: [
     '{label} 第 {number, number} 项',
     '{label} {number, number}件目',
@@ -68,7 +52,6 @@ export const policy = {
   now: ['现为', '現在：', 'now'],
   revert: ['还原', '元に戻す', 'Revert'],
   revertNamed: ['还原 {label}', '{label}を元に戻す', 'Revert {label}'],
-  whenAndWhy: ['原因与生效时间', '理由と適用開始', 'Why, and from when'],
   reasonHint: ['会永久保留在版本记录中。', '版の記録に残ります。', 'It is kept with the version for good.'],
   startsAt: ['生效时间', '適用開始', 'In force from'],
   startsAtHint: [
@@ -76,22 +59,11 @@ export const policy = {
     '空欄ならすぐに適用します。お使いの地域の時刻です。',
     'Empty: at once. In your own time zone.',
   ],
-  make: [
-    '发布新版本（{count, number} 处修改）',
-    '新しい版を作成（変更{count, number}件）',
-    'Create version ({count, plural, =0 {no changes} one {one change} other {# changes}})',
-  ],
   made: [
     '第 {number, number} 版已创建',
     '第{number, number}版を作成しました',
     'Version {number, number} is created',
   ],
-  conflict: [
-    '在您编辑期间，有人发布了新版本',
-    '編集中に、ほかの人が新しい版を作成しました',
-    'Somebody made another version meanwhile',
-  ],
-  goOnAnyway: ['仍在其基础上发布', 'それを踏まえて作成する', 'Create it on top of that one'],
   diff: ['修改内容', '変更点', 'Changes'],
   against: ['对比版本', '比較する版', 'Compared with'],
   againstNumber: [

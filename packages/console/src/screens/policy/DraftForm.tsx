@@ -1,99 +1,81 @@
-import { endpoints } from '@hazumi/contracts';
+import { type BodyInput, endpoints } from '@hazumi/contracts';
 import { Button, NativeSelect } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useRead } from '../../api/read.ts';
-import { useSend } from '../../api/write.ts';
+import { type ReactNode, useState } from 'react';
+import { useApi } from '../../api/context.ts';
+import type { ValueOf } from '../../api/read.ts';
 import { FormShell } from '../../forms/FormShell.tsx';
 import { ProseField, TextField } from '../../forms/fields.tsx';
 import { type Form, useForm } from '../../forms/form.ts';
 import { valueAt } from '../../forms/pointer.ts';
 import { useSubmit } from '../../forms/submit.ts';
-import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { Filters, SearchFilter } from '../../ui/Filters.tsx';
-import { BackLink, LinkButton } from '../../ui/links.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
-import { Empty, Loaded, Skeleton } from '../../ui/States.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Empty } from '../../ui/States.tsx';
 import { useTell } from '../../ui/Toasts.tsx';
+import { DiffList } from './DiffList.tsx';
 import styles from './Policy.module.css';
 import { Provenance } from './Policy.tsx';
 import { PolicyValue } from './PolicyValue.tsx';
 import {
   changedFields,
+  changesSoFar,
+  draftBody,
   draftOfField,
   fieldPointer,
-  newVersionBody,
-  newVersionDraft,
   type VersionDraft,
 } from './policy-change.ts';
-import { groupsOf, type PolicyField, type PolicyGroup, searchPolicy } from './policy-schema.ts';
+import { type PolicyField, type PolicyGroup, searchPolicy } from './policy-schema.ts';
 import { ValueEditor } from './ValueEditor.tsx';
 
+export type SentDraft = Required<
+  Pick<BodyInput<typeof endpoints.createPolicyDraft>, 'name' | 'reason' | 'changes'>
+>;
 type Document = Record<string, unknown>;
 
-/** A new version of the policy: fields are changed one by one, and nothing is in force before it says so. */
-export function NewVersion() {
-  const t = useText();
-  const { locale } = useFormat();
-  const policy = useRead(endpoints.getPolicy, {}, { staleMs: Number.POSITIVE_INFINITY });
-  const schema = useRead(endpoints.getPolicySchema, {}, { staleMs: Number.POSITIVE_INFINITY });
-  const versions = useRead(endpoints.listPolicyVersions, { query: { limit: 1 } });
-  return (
-    <Page
-      title={t('policy.new')}
-      back={<BackLink to="/operator/policy">{t('nav.policy')}</BackLink>}
-      about={t('policy.newAbout')}
-    >
-      <Loaded read={policy} skeleton={<Skeleton lines={12} kind="sheet" />}>
-        {({ document, number }) => (
-          <Loaded read={schema} skeleton={<Skeleton lines={12} kind="sheet" />}>
-            {(json) => (
-              <Loaded read={versions} skeleton={<Skeleton lines={12} kind="sheet" />}>
-                {({ data }) => (
-                  <Editor
-                    groups={groupsOf(json, locale)}
-                    document={document}
-                    inForce={number}
-                    newest={data[0]?.number ?? number}
-                  />
-                )}
-              </Loaded>
-            )}
-          </Loaded>
-        )}
-      </Loaded>
-    </Page>
-  );
-}
-
-function Editor(props: { groups: PolicyGroup[]; document: Document; inForce: number; newest: number }) {
+/**
+ * The form of a draft: the fields of the document, what is changed so far, and what the policy itself says of that while somebody types.
+ *
+ * @param base the version that the changes are made to
+ */
+export function DraftForm(props: {
+  groups: readonly PolicyGroup[];
+  base: { number: number; document: Document };
+  begin: VersionDraft;
+  endpoint: 'createPolicyDraft' | 'editPolicyDraft';
+  send: (body: SentDraft) => Promise<{ value: ValueOf<typeof endpoints.getPolicyDraft> }>;
+  cancel: ReactNode;
+  notice?: ((clear: () => void) => ReactNode | undefined) | undefined;
+}) {
   const t = useText();
   const tell = useTell();
   const navigate = useNavigate();
-  const { groups, document } = props;
-  // What the author has seen when the form was opened; a version made since is a conflict.
-  const [newestSeen, setNewestSeen] = useState(props.newest);
+  const { groups, base } = props;
+  const { document } = base;
   const { q = '' } = useSearch({ strict: false }) as { q?: string };
   const found = searchPolicy(groups, q);
   const [chosen, setChosen] = useState(groups[0]?.name ?? '');
   const group = found.find(({ name }) => name === chosen) ?? found[0];
   const fields = groups.flatMap((each) => each.fields);
-  const send = useSend(endpoints.createPolicyVersion, {
-    stale: [endpoints.getPolicy, endpoints.listPolicyVersions, endpoints.getMarket],
-  });
-  const form = useForm<VersionDraft>(newVersionDraft);
+  const form = useForm<VersionDraft>(props.begin);
   const { submit, isRunning, error, clear } = useSubmit(form, {
-    endpoint: 'createPolicyVersion',
-    convert: (draft) => newVersionBody(draft, fields, document, newestSeen),
-    send: (body) => send({ body }),
+    endpoint: props.endpoint,
+    convert: (draft) => {
+      const converted = draftBody(draft, fields, document);
+      if (!converted.ok || props.endpoint === 'createPolicyDraft') return converted;
+      return { ...converted, body: { ...converted.body, base: base.number } };
+    },
+    send: (body) => props.send(body),
     done: ({ value }) => {
-      form.begin(newVersionDraft);
-      tell(t('policy.made', { number: value.number }));
+      form.begin(form.draft);
+      tell(t('lab.saved', { name: value.name }));
       void navigate({
-        to: '/operator/policy/versions/$number',
-        params: { number: String(value.number) },
+        to: '/operator/lab/$draftId',
+        params: { draftId: value.id },
         ignoreBlocker: true,
       });
     },
@@ -104,46 +86,35 @@ function Editor(props: { groups: PolicyGroup[]; document: Document; inForce: num
       <Filters>
         <SearchFilter name="q" label={t('policy.search')} value={q} />
       </Filters>
-      {props.newest > props.inForce ? (
-        <Notice tone="warn" title={t('policy.scheduledAhead', { number: props.newest })}>
-          {t('policy.scheduledAheadText')}
-        </Notice>
-      ) : null}
       <FormShell
         form={form}
         submit={submit}
         isRunning={isRunning}
         error={error}
-        label={t('policy.make', { count: changed.length })}
+        label={t('lab.save', { count: changed.length })}
         sticky
-        cancel={
-          <LinkButton variant="default" to="/operator/policy">
-            {t('common.cancel')}
-          </LinkButton>
-        }
-        notice={
-          error?.code === 'version_conflict' ? (
-            <Notice
-              tone="warn"
-              live
-              title={t('policy.conflict')}
-              actions={
-                <Button
-                  size="xs"
-                  onClick={() => {
-                    setNewestSeen(props.newest);
-                    clear();
-                  }}
-                >
-                  {t('policy.goOnAnyway')}
-                </Button>
-              }
-            >
-              {error.problem.detail}
-            </Notice>
-          ) : undefined
-        }
+        cancel={props.cancel}
+        notice={error?.code === 'version_conflict' ? props.notice?.(clear) : undefined}
       >
+        <Section title={t('lab.nameAndWhy')}>
+          <TextField
+            form={form}
+            at="/name"
+            label={t('lab.name')}
+            hint={t('lab.nameHint')}
+            maxLength={80}
+            required
+          />
+          <ProseField
+            form={form}
+            at="/reason"
+            label={t('common.reason')}
+            hint={t('policy.reasonHint')}
+            rows={2}
+            maxLength={500}
+            required
+          />
+        </Section>
         <div className={styles.layout}>
           <Contents groups={found} chosen={group?.name} choose={setChosen} changed={changed} />
           <div className="stack">
@@ -153,40 +124,53 @@ function Editor(props: { groups: PolicyGroup[]; document: Document; inForce: num
               <Section title={group.label} about={group.description}>
                 <div className={styles.fields}>
                   {group.fields.map((field) => (
-                    <EditField
-                      key={field.path}
-                      field={field}
-                      form={form}
-                      document={document}
-                      isChanged={changed.includes(field)}
-                    />
+                    <EditField key={field.path} field={field} form={form} document={document} />
                   ))}
                 </div>
               </Section>
             )}
             <Changes changed={changed} form={form} document={document} />
-            <Section title={t('policy.whenAndWhy')}>
-              <ProseField
-                form={form}
-                at="/reason"
-                label={t('common.reason')}
-                hint={t('policy.reasonHint')}
-                rows={2}
-                maxLength={500}
-                required
-              />
-              <TextField
-                form={form}
-                at="/startsAt"
-                type="datetime-local"
-                label={t('policy.startsAt')}
-                hint={t('policy.startsAtHint')}
-              />
-            </Section>
+            <Checked changes={changesSoFar(form.draft, fields, document)} base={base.number} />
           </div>
         </div>
       </FormShell>
     </>
+  );
+}
+
+/** What the market says of the changes so far: each as it will be told, or why the policy refuses it. */
+function Checked({ changes, base }: { changes: SentDraft['changes']; base: number }) {
+  const t = useText();
+  const api = useApi();
+  // Asked when somebody pauses, not at every key.
+  const [asked] = useDebouncedValue(JSON.stringify(changes), 400);
+  const read = useQuery({
+    queryKey: [endpoints.checkPolicyChanges.id, base, asked],
+    queryFn: ({ signal }) =>
+      api.send(endpoints.checkPolicyChanges, { body: { base, changes: JSON.parse(asked) }, signal }),
+    enabled: asked !== '[]',
+    placeholderData: (before) => before,
+    retry: false,
+  });
+  const checked = read.data?.value;
+  if (asked === '[]' || checked === undefined) return null;
+  return (
+    <Section title={t('lab.checked')} about={t('lab.checkedAbout')}>
+      <div aria-live="polite" className="stack">
+        {checked.faults.length === 0 ? null : (
+          <Notice tone="danger" title={t('lab.refused', { count: checked.faults.length })}>
+            <ul>
+              {checked.faults.map(({ path, reason }) => (
+                <li key={path}>
+                  {reason} <code className="small">{path}</code>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <DiffList rows={checked.rows} />
+      </div>
+    </Section>
   );
 }
 
@@ -232,12 +216,7 @@ function Contents(props: {
   );
 }
 
-function EditField(props: {
-  field: PolicyField;
-  form: Form<VersionDraft>;
-  document: Document;
-  isChanged: boolean;
-}) {
+function EditField(props: { field: PolicyField; form: Form<VersionDraft>; document: Document }) {
   const { field, form, document } = props;
   const at = fieldPointer(field.path);
   const change = (draft: VersionDraft['fields'][string]) => form.set(at, draft);

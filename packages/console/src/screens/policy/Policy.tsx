@@ -4,8 +4,6 @@ import { useRead } from '../../api/read.ts';
 import { valueAt } from '../../forms/pointer.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
-import { mayOperate } from '../../session/permissions.ts';
-import { useMe } from '../../session/session.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Filters, SearchFilter } from '../../ui/Filters.tsx';
 import { LinkButton } from '../../ui/links.tsx';
@@ -23,7 +21,6 @@ type Document = Record<string, unknown>;
 export function Policy() {
   const t = useText();
   const format = useFormat();
-  const me = useMe();
   const { q = '' } = useSearch({ strict: false }) as { q?: string };
   const policy = useRead(endpoints.getPolicy);
   const schema = useRead(endpoints.getPolicySchema, {}, { staleMs: Number.POSITIVE_INFINITY });
@@ -41,7 +38,7 @@ export function Policy() {
           <LinkButton variant="default" to="/operator/policy/versions">
             {t('policy.versions')}
           </LinkButton>
-          {mayOperate(me) ? <LinkButton to="/operator/policy/new">{t('policy.new')}</LinkButton> : null}
+          <LinkButton to="/operator/lab">{t('nav.lab')}</LinkButton>
         </>
       }
     >

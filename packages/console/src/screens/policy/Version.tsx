@@ -2,7 +2,7 @@ import { endpoints } from '@hazumi/contracts';
 import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useRead, type ValueOf } from '../../api/read.ts';
+import { useRead } from '../../api/read.ts';
 import { useSend } from '../../api/write.ts';
 import { FormShell } from '../../forms/FormShell.tsx';
 import { ProseField, TextField } from '../../forms/fields.tsx';
@@ -19,7 +19,7 @@ import { BackLink } from '../../ui/links.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Loaded, Skeleton } from '../../ui/States.tsx';
 import { useTell } from '../../ui/Toasts.tsx';
-import styles from './Policy.module.css';
+import { DiffList } from './DiffList.tsx';
 import { rollbackBody } from './rollback-draft.ts';
 import { versionTones } from './Versions.tsx';
 
@@ -41,9 +41,13 @@ export function Version() {
         )
       }
       actions={
-        version !== undefined && version.state === 'replaced' && mayOperate(me) ? (
+        version === undefined || !mayOperate(me) ? undefined : version.state === 'replaced' ? (
           <Button variant="default" onClick={() => setRollingBack(true)}>
             {t('policy.rollBack')}
+          </Button>
+        ) : version.state === 'scheduled' ? (
+          <Button variant="default" onClick={() => setRollingBack(true)}>
+            {t('lab.withdraw')}
           </Button>
         ) : undefined
       }
@@ -60,6 +64,10 @@ export function Version() {
                   </span>,
                 ],
                 [t('policy.author'), value.author],
+                [
+                  t('lab.approvedBy'),
+                  value.approvedBy.length === 0 ? undefined : value.approvedBy.join(t('keys.separator')),
+                ],
                 [t('policy.starts'), <Time key="starts" at={value.startsAt} />],
                 [t('common.created'), <Time key="created" at={value.createdAt} />],
                 [
@@ -75,14 +83,18 @@ export function Version() {
         )}
       </Loaded>
       <Diff number={number} />
-      <Dialog isOpen={isRollingBack} close={() => setRollingBack(false)} title={t('policy.rollBack')}>
-        <RollBack number={number} close={() => setRollingBack(false)} />
-      </Dialog>
+      {version?.state === 'scheduled' ? (
+        <Dialog isOpen={isRollingBack} close={() => setRollingBack(false)} title={t('lab.withdraw')}>
+          <Withdraw version={version} close={() => setRollingBack(false)} />
+        </Dialog>
+      ) : (
+        <Dialog isOpen={isRollingBack} close={() => setRollingBack(false)} title={t('policy.rollBack')}>
+          <RollBack number={number} close={() => setRollingBack(false)} />
+        </Dialog>
+      )}
     </Page>
   );
 }
-
-type Row = ValueOf<typeof endpoints.diffPolicyVersions>['rows'][number];
 
 function Diff({ number }: { number: number }) {
   const t = useText();
@@ -125,42 +137,12 @@ function Diff({ number }: { number: number }) {
         {({ rows }) =>
           number === 1 && against === undefined ? (
             <p className="soft">{t('policy.firstVersion')}</p>
-          ) : rows.length === 0 ? (
-            <p className="soft">{t('policy.noDiff')}</p>
           ) : (
-            <dl className={styles.diff}>
-              {rows.map((row) => (
-                <DiffRow key={row.path} row={row} />
-              ))}
-            </dl>
+            <DiffList rows={rows} />
           )
         }
       </Loaded>
     </Section>
-  );
-}
-
-function DiffRow({ row }: { row: Row }) {
-  const t = useText();
-  return (
-    <div className={styles.diffRow}>
-      <dt>
-        {row.label}
-        <br />
-        <code className="soft small">{row.path}</code>
-      </dt>
-      <dd>
-        <del>
-          <span className="hidden-text">{t('policy.before')}</span>
-          {row.beforeText}
-        </del>{' '}
-        <span aria-hidden>→</span>{' '}
-        <ins>
-          <span className="hidden-text">{t('policy.after')}</span>
-          {row.afterText}
-        </ins>
-      </dd>
-    </div>
   );
 }
 
@@ -201,6 +183,43 @@ function RollBack({ number, close }: { number: number; close: () => void }) {
         label={t('policy.startsAt')}
         hint={t('policy.startsAtHint')}
       />
+    </FormShell>
+  );
+}
+
+/** Takes a version back before it begins: with its start, another one begins that goes on with the rules in force now. */
+function Withdraw(props: { version: { number: number; startsAt: string }; close: () => void }) {
+  const t = useText();
+  const tell = useTell();
+  const navigate = useNavigate();
+  const { version, close } = props;
+  const inForce = useRead(endpoints.getPolicy).data?.value.number;
+  const send = useSend(endpoints.rollBackPolicy, {
+    stale: [endpoints.getPolicy, endpoints.listPolicyVersions, endpoints.getPolicyVersion],
+  });
+  const form = useForm({ reason: '' });
+  const { submit, isRunning, error } = useSubmit(form, {
+    endpoint: 'rollBackPolicy',
+    convert: ({ reason }) => ({ ok: true, body: { reason, startsAt: version.startsAt } }),
+    send: (body) => send({ params: { number: inForce ?? 1 }, body }),
+    done: ({ value }) => {
+      tell(t('policy.made', { number: value.number }));
+      close();
+      void navigate({ to: '/operator/policy/versions' });
+    },
+  });
+  return (
+    <FormShell
+      form={form}
+      submit={submit}
+      isRunning={isRunning}
+      error={error}
+      label={t('lab.withdraw')}
+      disabled={inForce === undefined}
+      leaveFreely
+    >
+      <p className="soft">{t('lab.withdrawText', { number: inForce ?? 1 })}</p>
+      <ProseField form={form} at="/reason" label={t('common.reason')} rows={2} maxLength={500} required />
     </FormShell>
   );
 }

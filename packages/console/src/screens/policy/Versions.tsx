@@ -2,8 +2,6 @@ import { endpoints } from '@hazumi/contracts';
 import { useSearch } from '@tanstack/react-router';
 import { useRead, type ValueOf } from '../../api/read.ts';
 import { useText } from '../../i18n/intl.ts';
-import { mayOperate } from '../../session/permissions.ts';
-import { useMe } from '../../session/session.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Time } from '../../ui/Facts.tsx';
@@ -18,7 +16,6 @@ export const versionTones = { scheduled: 'accent', inForce: 'good', replaced: 'q
 /** Every version that the policy ever had: who made it, when it began, and why. */
 export function Versions() {
   const t = useText();
-  const me = useMe();
   const { cursor } = useSearch({ strict: false }) as { cursor?: string };
   const read = useRead(
     endpoints.listPolicyVersions,
@@ -65,7 +62,7 @@ export function Versions() {
       actions={
         <>
           <AsOf read={read} />
-          {mayOperate(me) ? <LinkButton to="/operator/policy/new">{t('policy.new')}</LinkButton> : null}
+          <LinkButton to="/operator/lab">{t('nav.lab')}</LinkButton>
         </>
       }
     >

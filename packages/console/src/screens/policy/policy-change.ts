@@ -5,17 +5,16 @@ import { pathOfPointer, valueAt } from '../../forms/pointer.ts';
 import { type Draft, draftOf, draftPointer, valueOfDraft } from './policy-draft.ts';
 import type { PolicyField } from './policy-schema.ts';
 
-/** What the form of a new version holds: the fields that were touched, by pointer, and when and why. */
+/** What the form of a draft holds: its name, why, and the fields that were touched, by pointer. */
 export interface VersionDraft {
-  fields: Record<string, Draft>;
+  name: string;
   reason: string;
-  /** empty: at once; else a local date and time, as the browser's field writes it */
-  startsAt: string;
+  fields: Record<string, Draft>;
 }
-export const newVersionDraft: VersionDraft = { fields: {}, reason: '', startsAt: '' };
+export const newVersionDraft: VersionDraft = { name: '', reason: '', fields: {} };
 
 type Document = Record<string, unknown>;
-type Body = BodyInput<typeof endpoints.createPolicyVersion>;
+type Body = Required<Pick<BodyInput<typeof endpoints.createPolicyDraft>, 'name' | 'reason' | 'changes'>>;
 
 /** Pointer of a field's draft in the form: the field's own pointer is one key there. */
 export const fieldPointer = (path: string): string =>
@@ -50,17 +49,37 @@ export function changedFields(
 export const draftOfField = (draft: VersionDraft, field: PolicyField, document: Document): Draft =>
   draft.fields[field.path] ?? draftOf(field.shape, valueAt(document, field.path));
 
-/**
- * The request that makes the next version: a change for each field that differs, made to the version that will be in force then; refused
- * where somebody made another version meanwhile.
- *
- * @param newestSeen number of the newest version that the author has seen
- */
-export function newVersionBody(
+/** The fields in which another document differs, as the form holds them: what a draft has changed already. */
+export function touchedFields(
+  fields: readonly PolicyField[],
+  document: Document,
+  other: Document,
+): VersionDraft['fields'] {
+  return Object.fromEntries(
+    fields
+      .filter(({ path }) => !same(valueAt(document, path), valueAt(other, path)))
+      .map((field) => [field.path, draftOf(field.shape, valueAt(other, field.path))]),
+  );
+}
+
+/** The changes so far, as far as each says a value: what is shown while somebody types. */
+export function changesSoFar(
   draft: VersionDraft,
   fields: readonly PolicyField[],
   document: Document,
-  newestSeen: number,
+): Body['changes'] {
+  return changedFields(draft, fields, document).flatMap((field) => {
+    const list = new FaultList();
+    const value = valueOfDraft(field.shape, draftOfField(draft, field, document), '', list);
+    return list.isEmpty ? [{ path: field.path, value }] : [];
+  });
+}
+
+/** The request that keeps a draft: a change of the document for each field that differs. */
+export function draftBody(
+  draft: VersionDraft,
+  fields: readonly PolicyField[],
+  document: Document,
 ): Converted<Body> {
   const list = new FaultList();
   const changed = changedFields(draft, fields, document);
@@ -68,18 +87,10 @@ export function newVersionBody(
     const typed = draftOfField(draft, field, document);
     return { path: field.path, value: valueOfDraft(field.shape, typed, fieldPointer(field.path), list) };
   });
-  if (changes.length === 0) list.add('', 'unchanged');
-  const starts = draft.startsAt === '' ? undefined : new Date(draft.startsAt);
-  if (starts !== undefined && Number.isNaN(starts.getTime())) list.add('/startsAt', 'instant');
   if (!list.isEmpty) return { ok: false, faults: list.faults };
   return {
     ok: true,
-    body: {
-      changes,
-      reason: draft.reason,
-      newestSeen,
-      ...(starts === undefined ? {} : { startsAt: starts.toISOString() }),
-    },
+    body: { name: draft.name, reason: draft.reason, changes },
     draftPointer: (pointer) => pointerInDraft(pointer, draft, changed, fields, document),
   };
 }

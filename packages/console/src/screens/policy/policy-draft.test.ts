@@ -5,10 +5,12 @@ import { FaultList } from '../../forms/faults.ts';
 import { policyDocument, policySchema } from '../../testing/facts.policy.ts';
 import {
   changedFields,
+  changesSoFar,
+  draftBody,
   fieldPointer,
-  newVersionBody,
   newVersionDraft,
   same,
+  touchedFields,
   type VersionDraft,
 } from './policy-change.ts';
 import { draftOf, emptyDraft, valueOfDraft } from './policy-draft.ts';
@@ -119,11 +121,12 @@ test('shares are typed as percent, exactly', () => {
 
 const typed = (entries: Record<string, unknown>): VersionDraft => ({
   ...newVersionDraft,
+  name: 'Lower fees',
   reason: 'why',
   fields: entries as VersionDraft['fields'],
 });
 
-test('a version is made of the fields that differ', () => {
+test('a draft is made of the fields that differ, and comes back into the form as it was typed', () => {
   const draft = typed({
     '/fees/standardPpm': '4.5',
     '/orders/unpaidExpiryMinutes': '15',
@@ -136,16 +139,23 @@ test('a version is made of the fields that differ', () => {
     changedFields(draft, fields, policyDocument).map(({ path }) => path),
     ['/fees/standardPpm', '/fees/byCategoryPpm'],
   );
-  const converted = newVersionBody(draft, fields, policyDocument, 2);
+  const converted = draftBody(draft, fields, policyDocument);
   assert.ok(converted.ok);
   assert.deepEqual(converted.body, {
     changes: [
       { path: '/fees/standardPpm', value: 45_000 },
       { path: '/fees/byCategoryPpm', value: { books: 20_000, tea: 10_000 } },
     ],
+    name: 'Lower fees',
     reason: 'why',
-    newestSeen: 2,
   });
+  assert.deepEqual(
+    touchedFields(fields, policyDocument, {
+      ...policyDocument,
+      fees: { ...policyDocument.fees, standardPpm: 45_000, byCategoryPpm: { books: 20_000, tea: 10_000 } },
+    }),
+    { '/fees/standardPpm': '4.5', '/fees/byCategoryPpm': draft.fields['/fees/byCategoryPpm'] },
+  );
   // What the market finds is led to the inputs: entries of a table stand by number there.
   const at = fieldPointer('/fees/byCategoryPpm');
   assert.equal(converted.draftPointer?.('/changes/1/value/tea'), `${at}/1/value`);
@@ -153,12 +163,12 @@ test('a version is made of the fields that differ', () => {
   assert.equal(converted.draftPointer?.('/reason'), '/reason');
 });
 
-test('nothing changed, half typed, or the same key twice is no version', () => {
+test('what is half typed, or the same key twice, is no draft', () => {
   const faultsOf = (draft: VersionDraft) => {
-    const converted = newVersionBody(draft, fields, policyDocument, 2);
+    const converted = draftBody(draft, fields, policyDocument);
     return converted.ok ? {} : Object.fromEntries([...converted.faults].map(([at, { kind }]) => [at, kind]));
   };
-  assert.deepEqual(faultsOf(typed({ '/fees/standardPpm': '5' })), { '': 'unchanged' });
+  assert.deepEqual(faultsOf(typed({ '/fees/standardPpm': '5' })), {});
   assert.deepEqual(faultsOf(typed({ '/fees/standardPpm': 'x' })), {
     [fieldPointer('/fees/standardPpm')]: 'decimal',
   });
@@ -169,10 +179,11 @@ test('nothing changed, half typed, or the same key twice is no version', () => {
   assert.deepEqual(faultsOf(typed({ '/fees/byCategoryPpm': twice })), {
     [`${fieldPointer('/fees/byCategoryPpm')}/1/key`]: 'twice',
   });
-  assert.equal(
-    faultsOf({ ...typed({ '/fees/standardPpm': '4' }), startsAt: 'soon' })['/startsAt'],
-    'instant',
-  );
+  // Until it says a value it is no change to be shown either.
+  assert.deepEqual(changesSoFar(typed({ '/fees/standardPpm': 'x' }), fields, policyDocument), []);
+  assert.deepEqual(changesSoFar(typed({ '/fees/standardPpm': '4' }), fields, policyDocument), [
+    { path: '/fees/standardPpm', value: 40_000 },
+  ]);
 });
 
 test('a new entry of any shape begins empty, and is a fault until it is filled in', () => {
