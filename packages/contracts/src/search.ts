@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { amountMinor, currency, cursorQuery, id, localeSchema, page } from './common.ts';
+import { amountMinor, country, currency, cursorQuery, id, localeSchema, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { picture } from './media.ts';
+import { storeCard } from './stores.ts';
 
 const texts = z.partialRecord(localeSchema, z.string());
 
@@ -27,6 +28,23 @@ export const productCard = z
     store: z.object({ id: id('store'), slug: z.string(), name: texts }),
   })
   .meta({ id: 'ProductCard' });
+
+/** A merchant: the legal entity that answers for one store or several. */
+export const account = z
+  .object({
+    id: id('licence'),
+    legalName: z.string(),
+    country,
+    /** in part: '9131********402X' */
+    registrationNumber: z.string(),
+    isVerified: z.boolean(),
+    /** stores of it that sell now */
+    storeCount: z.number().int(),
+  })
+  .meta({ id: 'Account' });
+
+/** Words that no name has, and what they were taken for. */
+const corrections = z.array(z.object({ from: z.string(), to: z.string() }));
 
 export const searchSort = z.enum(['relevance', 'newest', 'priceUp', 'priceDown']).meta({ id: 'SearchSort' });
 const yesNo = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -79,6 +97,57 @@ export const searchEndpoints = {
         .array(z.object({ categoryId: id('category'), count: z.number().int().min(1) }))
         .nullable(),
     }),
+  }),
+  searchStores: endpoint({
+    id: 'searchStores',
+    method: 'get',
+    path: '/v1/search/stores',
+    area: 'search',
+    summary: 'Stores that sell and whose name, in any language, has words of the text',
+    access: 'public',
+    rateGroup: 'search',
+    query: cursorQuery.extend({
+      /** empty: none */
+      q: z.string().max(200).default(''),
+    }),
+    answer: page(storeCard).extend({ corrections }),
+  }),
+  searchAccounts: endpoint({
+    id: 'searchAccounts',
+    method: 'get',
+    path: '/v1/search/accounts',
+    area: 'search',
+    summary:
+      'Merchants with a store that sells: those whose name has words of the text, or all, newest first',
+    access: 'public',
+    rateGroup: 'search',
+    query: cursorQuery.extend({
+      /** empty: all */
+      q: z.string().max(200).default(''),
+    }),
+    answer: page(account).extend({ corrections }),
+  }),
+  getAccount: endpoint({
+    id: 'getAccount',
+    method: 'get',
+    path: '/v1/accounts/{licenceId}',
+    area: 'search',
+    summary: 'A merchant with a store that sells, and all of its stores that do',
+    access: 'public',
+    params: z.object({ licenceId: id('licence') }),
+    answer: account.extend({ stores: z.array(storeCard) }),
+  }),
+  suggestQueries: endpoint({
+    id: 'suggestQueries',
+    method: 'get',
+    path: '/v1/search/suggestions',
+    area: 'search',
+    summary:
+      'What may be meant by a text that is being typed: searches that others made and phrases of titles, all of which find goods',
+    access: 'public',
+    rateGroup: 'search',
+    query: z.object({ q: z.string().max(200).default('') }),
+    answer: z.object({ data: z.array(z.string()) }),
   }),
   newestProducts: endpoint({
     id: 'newestProducts',

@@ -67,6 +67,8 @@ export const store = storeCard
     freight,
     /** who answers for the store: what the law asks a marketplace to show */
     licence: z.object({
+      /** of the merchant's account, see `getAccount` */
+      id: id('licence'),
       legalName: z.string(),
       country,
       /** in part: '9131********402X' */

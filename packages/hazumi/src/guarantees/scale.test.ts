@@ -48,6 +48,8 @@ const queries = (world: World): Record<string, Query[]> => {
       { inStock: 'true' },
       { q: 'ware', minPriceMinor: '1500', maxPriceMinor: '1600' },
     ],
+    searchStores: [{ q: 'alpha' }],
+    searchAccounts: [{ q: 'crowd' }],
     newestProducts: [{ categoryId }],
     listStores: [{ categoryId }],
     operatorListStores: [

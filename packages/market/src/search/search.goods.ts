@@ -4,6 +4,7 @@ import type { Db } from '../kernel/database.ts';
 import type { Points } from '../kernel/points.ts';
 import { TextIndex } from './engine/text.index.ts';
 import { Column, IdColumn, Numbering, SmallColumn } from './search.columns.ts';
+import { SellerIndex, type SellerRow } from './search.sellers.ts';
 
 /** What the index keeps of goods, read from the tables that are the truth. */
 interface GoodsRow {
@@ -41,10 +42,7 @@ export class GoodsIndex {
   readonly listedAt = new Column();
   /** by number of store: whether it sells; goods of one that does not are hidden */
   readonly #sells: boolean[] = [];
-  /** names of the stores that sell; a document's store is in `storeOf` */
-  readonly storeTexts = new TextIndex();
-  readonly storeOf: string[] = [];
-  readonly #storeDocuments = new Map<string, number>();
+  readonly sellers = new SellerIndex();
   /** ids from the root to each category, by its id */
   paths = new Map<string, readonly string[]>();
   /** counts changes of what narrows lists beside the goods themselves: stores that begin or stop selling, the tree of categories */
@@ -75,15 +73,9 @@ export class GoodsIndex {
     if (document !== undefined) this.texts.remove(document);
   }
 
-  noteStore({ id, sells, names }: { id: string; sells: boolean; names: LocalText }): void {
-    this.#noteSelling(this.storeIds.of(id), sells);
-    const former = this.#storeDocuments.get(id);
-    if (former !== undefined) this.storeTexts.remove(former);
-    this.#storeDocuments.delete(id);
-    if (!sells) return;
-    const document = this.storeTexts.add(Object.values(names));
-    this.storeOf[document] = id;
-    this.#storeDocuments.set(id, document);
+  noteStore(row: SellerRow): void {
+    this.#noteSelling(this.storeIds.of(row.id), row.sells);
+    this.sellers.note(row);
   }
 
   #noteSelling(store: number, sells: boolean): void {
@@ -126,8 +118,9 @@ export async function refreshGoods(db: Db, goods: GoodsIndex, ids: readonly stri
 }
 
 export async function refreshStores(db: Db, goods: GoodsIndex, which: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ id: string; sells: boolean; names: LocalText }>`
-    select s.id, s.open_for_sale as sells, s.names from store s where ${which}`.execute(db);
+  const { rows } = await sql<SellerRow>`
+    select s.id, s.open_for_sale as sells, s.names, s.slug, s.licence_id, l.legal_name
+    from store s join licence l on l.id = s.licence_id where ${which}`.execute(db);
   for (const row of rows) goods.noteStore(row);
 }
 

@@ -56,6 +56,7 @@ describe('an index that is made, followed and made anew', () => {
             start: () => live.start(),
             rebuild: () => live.rebuild(),
             catchUp: () => live.catchUp(),
+            closesWithIt: (part) => live.closesWithIt(part),
             close: () => live.close(),
           };
           registerSearchOver(market, memorySearch(handle.pool, current, postgresSearch(market.db)));

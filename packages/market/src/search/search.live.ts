@@ -24,6 +24,8 @@ export interface LiveGoods {
   rebuild(): Promise<void>;
   /** reads what changed now, instead of at the next turn */
   catchUp(): Promise<void>;
+  /** what lives as long as this does */
+  closesWithIt(part: { close(): Promise<void> }): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export function liveGoods(db: Db, onError: (error: unknown) => void, points: Poi
   let current: { goods: GoodsIndex; position: string } | undefined;
   let running: Promise<void> | undefined;
   let turn: Promise<void> = Promise.resolve();
+  const parts: { close(): Promise<void> }[] = [];
 
   async function make(): Promise<void> {
     const position = await eventPosition(db);
@@ -91,8 +94,10 @@ export function liveGoods(db: Db, onError: (error: unknown) => void, points: Poi
     },
     rebuild: make,
     catchUp,
+    closesWithIt: (part) => void parts.push(part),
     async close() {
       stop.abort();
+      for (const part of parts) await part.close();
       await running;
       await turn.catch(() => {});
     },

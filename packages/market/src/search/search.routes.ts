@@ -10,6 +10,9 @@ import { type LiveGoods, liveGoods } from './search.live.ts';
 import { memorySearch } from './search.memory.ts';
 import type { Card, SearchIndex } from './search.port.ts';
 import { postgresSearch } from './search.postgres.ts';
+import { registerSellers } from './search.sellers.routes.ts';
+import { type LiveSuggestions, liveSuggestions } from './search.suggestions.live.ts';
+import { suggest } from './search.suggestions.ts';
 
 /**
  * Mounts search, the newest goods and the stores' shelves. PostgreSQL finds words until the index in memory is told to start and has
@@ -32,7 +35,32 @@ export function registerAllottedSearch(
     market.points,
   );
   registerSearchOver(market, memorySearch(pool, live, postgresSearch(market.db), finder, arrange));
+  registerSellers(market, live);
+  const suggestions = liveSuggestions(
+    market.db,
+    () => performance.now(),
+    (error) => market.log.warn({ err: error }, 'suggestions are behind'),
+  );
+  live.closesWithIt(suggestions);
+  registerSuggestions(market, live, suggestions);
   return live;
+}
+
+/** Mounts what is suggested while a text is typed: nothing until the index is made. */
+export function registerSuggestions(
+  market: Market,
+  live: Pick<LiveGoods, 'current'>,
+  suggestions: Pick<LiveSuggestions, 'current'>,
+): void {
+  register(market, searchEndpoints.suggestQueries, async (ctx, { query }) => {
+    const policy = market.policy.at(ctx.now).document.search;
+    const goods = live.current;
+    const made = suggestions.current();
+    const typed = query.q.slice(0, policy.queryMaxCharacters);
+    return {
+      data: goods === undefined || made === undefined ? [] : suggest(made, goods, typed, policy.suggestions),
+    };
+  });
 }
 
 /** The same over any index. */

@@ -53,6 +53,7 @@ export function presentPublic(row: PublicStoreRow | undefined) {
     ...presentCard(row),
     freight: presentFreight(row),
     licence: {
+      id: toPublicId('licence', row.licence_id),
       legalName: row.legal_name,
       country: row.licence_country,
       registrationNumber: masked(row.registration_number),
@@ -99,7 +100,7 @@ export function presentFreight(row: Pick<StoreRow, 'freight_minor' | 'freight_fr
 }
 
 /** '91310000MA1K4BJL2X' -> '9131**********JL2X': enough to compare with a paper, too little to use it. */
-function masked(number: string): string {
+export function masked(number: string): string {
   const shown = Math.min(4, Math.floor(number.length / 4));
   return `${number.slice(0, shown)}${'*'.repeat(number.length - 2 * shown)}${number.slice(number.length - shown)}`;
 }

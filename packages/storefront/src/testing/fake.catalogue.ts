@@ -76,6 +76,7 @@ function makeStore(slug: string, zh: string, ja: string, en: string, categoryId:
     openedAt,
     freight: { amountMinor: 800, freeFromMinor: 9900 },
     licence: {
+      id: newId('licence'),
       legalName: '景德镇山水陶瓷有限公司',
       country: 'CN',
       registrationNumber: '9136********402X',
