@@ -54,7 +54,7 @@ export interface SharedRun {
   readonly world: SharedArrayBuffer;
   readonly taps: SharedArrayBuffer | null;
   readonly allotment: AllotmentMarket;
-  /** One for each thread. */
+  /** One for each thread; the first thread's may be the result itself, to which the others' are then added. */
   readonly partials: readonly AllotmentPartial[];
   readonly tape: Tape | null;
   readonly recorder: Recorder | null;
@@ -92,12 +92,14 @@ export class Worker {
   readonly #shared: SharedRun;
   readonly #barrier: Barrier;
   readonly #index: number;
+  readonly #partial: AllotmentPartial;
   readonly #work: RowWork;
   readonly #shares: Float64Array;
   readonly #known: KnownEdges;
   readonly #sums = new Float64Array(TALLY_SIZE);
   readonly #blocks: readonly [number, number];
   readonly #keywords: readonly [number, number];
+  readonly #rowsByEdges: readonly [number, number];
   readonly #principals: readonly [number, number];
   #hasDither = false;
 
@@ -116,64 +118,88 @@ export class Worker {
     this.#shared = shared;
     this.#barrier = barrier;
     this.#index = index;
+    this.#partial = shared.partials[index] as AllotmentPartial;
     this.#work = createWork(shared.allotment.graph, shared.allotment.facts);
     this.#shares = keywordShares(scenario);
     this.#known = knownEdges(shared.allotment.graph);
     const { keywords, principals, rowStart } = shared.allotment.graph;
     this.#blocks = part(world.blocks, index, workers);
     this.#principals = part(principals, index, workers);
-    this.#keywords = [
-      evenKeyword(rowStart, keywords, index, workers),
-      evenKeyword(rowStart, keywords, index + 1, workers),
-    ];
+    this.#keywords = evenKeywords(rowStart, keywords, ROW_WORTH, index, workers);
+    this.#rowsByEdges = evenKeywords(rowStart, keywords, 0, index, workers);
   }
 
-  /** Takes part in a day. All threads of the run must call it for the same day. */
+  /**
+   * Takes part in a day. All threads of the run must call it for the same day, and meet once more before the next: the first
+   * of them closes the day when the others are done.
+   */
   day(day: number): void {
     this.trade(day);
+    this.tell(day);
     this.#barrier.wait();
-    this.allot(day);
+    this.reach(day);
+    this.#barrier.wait();
+    this.rate();
+    this.#barrier.wait();
+    this.allot();
+    this.#barrier.wait();
+    this.total();
     this.finish(day);
     this.#barrier.wait();
     if (this.#index === 0) this.close(day);
-    this.#barrier.wait();
   }
 
   // The parts of a day, in their order. `day` calls them; a benchmark may, to time them one by one.
 
-  /** Steps 1 and 2, and what the allotment has to know. */
+  /** Steps 1 and 2. */
   trade(day: number): void {
     const { run } = this;
     const { scenario, world, taps } = run;
-    const drawsDither = !this.#hasDither || day % scenario.policy.dither.periodDays === 0;
-    this.#hasDither = true;
+    const { tape, recorder } = this.#shared;
     this.#eachBlock((block, from, to) => {
       clearTallies(world, block);
-      if (taps.active.length > 0) fillTaps(scenario, world, taps, this.#shared.tape, day, from, to);
-      this.#shared.recorder?.record(world, taps, day, from, to);
+      if (taps.active.length > 0) fillTaps(scenario, world, taps, tape, day, from, to);
+      recorder?.record(world, taps, day, from, to);
       enter(run, day, block, from, to);
       sellPrivately(run, day, block, from);
-      addTally(world, block, T.meritToday, fillStores(run, day, from, to, drawsDither));
     });
+  }
+
+  /** What the allotment has to know of today's stores and keywords. */
+  tell(day: number): void {
+    const { run } = this;
+    const { scenario, world } = run;
+    const drawsDither = !this.#hasDither || day % scenario.policy.dither.periodDays === 0;
+    this.#hasDither = true;
+    this.#eachBlock((block, from, to) =>
+      addTally(world, block, T.meritToday, fillStores(run, day, from, to, drawsDither)),
+    );
     fillKeywords(run, this.#shares, ...this.#keywords);
   }
 
-  /** The policy's allotment, pass by pass. */
-  allot(day: number): void {
+  // The passes of the policy's allotment.
+
+  reach(day: number): void {
     const { allotment, rules } = this.run;
+    clearPartial(this.#partial);
+    explore(this.run, day, ...this.#rowsByEdges, this.#work, this.#known);
+    measureReach(allotment, rules.allotment, ...this.#rowsByEdges, this.#partial);
+  }
+
+  rate(): void {
+    const { allotment } = this.run;
     const { partials } = this.#shared;
-    const own = partials[this.#index] as AllotmentPartial;
-    const rows = this.#rows();
-    clearPartial(own);
-    explore(this.run, day, ...this.#keywords, this.#work, this.#known);
-    measureReach(allotment, rules.allotment, ...this.#keywords, own);
-    this.#barrier.wait();
     gatherReach(allotment, ...this.#principals, partials);
-    gatherNewcomers(allotment, ...rows, partials);
-    this.#barrier.wait();
-    allotRows(allotment, rules.allotment, ...this.#keywords, this.#work, own);
-    this.#barrier.wait();
-    gatherTotals(allotment, ...rows, partials);
+    gatherNewcomers(allotment, ...this.#rows(), partials);
+  }
+
+  allot(): void {
+    const { allotment, rules } = this.run;
+    allotRows(allotment, rules.allotment, ...this.#keywords, this.#work, this.#partial);
+  }
+
+  total(): void {
+    gatherTotals(this.run.allotment, ...this.#rows(), this.#shared.partials);
   }
 
   /** Steps 3 to 9. */
@@ -209,11 +235,23 @@ function part(length: number, index: number, parts: number): [number, number] {
   return [Math.floor((length * index) / parts), Math.floor((length * (index + 1)) / parts)];
 }
 
-/** Where the index-th part of the keywords begins, so that all parts have about as many edges. */
-function evenKeyword(rowStart: Uint32Array, keywords: number, index: number, parts: number): number {
-  const edges = rowStart[keywords] as number;
-  const wanted = (edges * index) / parts;
-  let keyword = 0;
-  while (keyword < keywords && (rowStart[keyword] as number) < wanted) keyword += 1;
-  return index >= parts ? keywords : keyword;
+/** What a row's allotment costs beside its edges, in edges: caps and rounding are looked at row by row. As measured. */
+const ROW_WORTH = 35;
+
+/** The index-th part of the keywords: all parts have about as many edges, each row counting for so many more. */
+function evenKeywords(
+  rowStart: Uint32Array,
+  keywords: number,
+  rowWorth: number,
+  index: number,
+  parts: number,
+): [number, number] {
+  const workBefore = (keyword: number): number => (rowStart[keyword] as number) + rowWorth * keyword;
+  const begin = (part: number): number => {
+    const wanted = (workBefore(keywords) * part) / parts;
+    let keyword = 0;
+    while (keyword < keywords && workBefore(keyword) < wanted) keyword += 1;
+    return keyword;
+  };
+  return [begin(index), index + 1 === parts ? keywords : begin(index + 1)];
 }

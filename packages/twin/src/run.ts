@@ -67,13 +67,17 @@ export async function runRecorded(
   const constants = constantsOf(scenario);
   populate(scenario, world, rules, constants);
   const graph = exposureGraph(scenario);
+  const allotment = exposureMarket(graph, world);
   const active = activeLinks(scenario);
   const recorded = record === null ? null : recorderMemory(scenario, record);
   const shared: SharedRun = {
     world: world.buffer,
     taps: active.length > 0 ? new SharedArrayBuffer(active.length * world.rows * 8) : null,
-    allotment: exposureMarket(graph, world),
-    partials: Array.from({ length: workers }, () => createPartial(graph, { shared: true })),
+    allotment,
+    partials: [
+      allotment.result,
+      ...Array.from({ length: workers - 1 }, () => createPartial(graph, { shared: true })),
+    ],
     tape,
     recorder: recorded === null ? null : recorderOf(recorded),
     barrier: new SharedArrayBuffer(8),

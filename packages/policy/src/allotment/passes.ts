@@ -184,11 +184,11 @@ export function gatherTotals(
   );
 }
 
-/** Writes the sums of the parts' entries `from` to `to`. */
+/** Writes the sums of the parts' entries `from` to `to`. The first part may be where the sums are written. */
 function sumInto(sums: Float64Array, from: number, to: number, parts: readonly Float64Array[]): void {
   const [first, ...others] = parts;
   if (first === undefined) sums.fill(0, from, to);
-  else sums.set(first.subarray(from, to), from);
+  else if (first !== sums) sums.set(first.subarray(from, to), from);
   for (const part of others)
     for (let at = from; at < to; at++) sums[at] = (sums[at] as number) + (part[at] as number);
 }
