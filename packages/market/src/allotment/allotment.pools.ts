@@ -29,7 +29,9 @@ export const poolsOf = (row: PoolsRow): Pools => {
  */
 export function shownPools({ allotted, ranked, ...due }: ShownRow): ShownPools {
   const whole = due.organic + due.merit + due.newcomer + due.exploration + due.dither;
-  const dither = whole > 0n ? divide(allotted * due.dither, whole, 'floor') : 0n;
+  const moved = whole > 0n ? divide(allotted * due.dither, whole, 'floor') : 0n;
+  // Rounding may leave an organic part just below 0: then the dither would be more than the whole.
+  const dither = moved > allotted ? allotted : moved;
   const weights = [due.organic, due.merit, due.newcomer, due.exploration].map((weight) =>
     weight > 0n ? weight : 0n,
   );

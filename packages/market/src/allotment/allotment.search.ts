@@ -41,8 +41,19 @@ export const storeSearch = (live: LiveGoods, finder: Finder): StoreSearch => ({
   },
 });
 
+/** What a list of candidates says of its stores; the same list is served many times. */
+const known = new WeakMap<Candidates, { halvingPpm: number; stores: ReadonlyMap<string, FoundStore> }>();
+
 /** The stores of found goods by id; see `storesFound`. */
-export function storesOf({ goods, candidates }: FoundGoods, halvingPpm: number): Map<string, FoundStore> {
+export function storesOf(found: FoundGoods, halvingPpm: number): ReadonlyMap<string, FoundStore> {
+  const former = known.get(found.candidates);
+  if (former?.halvingPpm === halvingPpm) return former.stores;
+  const stores = readStores(found, halvingPpm);
+  known.set(found.candidates, { halvingPpm, stores });
+  return stores;
+}
+
+function readStores({ goods, candidates }: FoundGoods, halvingPpm: number): Map<string, FoundStore> {
   const { documents, scores, whole } = candidates;
   const found = storesFound(
     scores,

@@ -5,8 +5,11 @@ import { parsePrices, parseStatement, pricesFaults, verifyStatement } from '@haz
 import { registerCatalogue } from '../catalogue/catalogue.routes.ts';
 import { type CatalogueTest, catalogueTest, type Shop } from '../catalogue/testing.ts';
 import { registerPictures } from '../pictures/pictures.routes.ts';
+import { Finder } from '../search/search.candidates.ts';
 import { testStart } from '../testing/market.ts';
+import { allotmentSweep } from './allotment.daily.ts';
 import { type Allotment, registerAllotment } from './allotment.routes.ts';
+import { storeSearch } from './allotment.search.ts';
 
 const dayMs = 86_400_000;
 const weights = [1_000_000, 850_000, 730_000, 640_000, 570_000, 510_000, 460_000, 420_000, 390_000, 360_000];
@@ -100,6 +103,29 @@ describe('a market of eight stores', () => {
       const got = statement.stores[0]?.got.total ?? 0;
       assert.ok(got > 0);
     }
+  });
+
+  test('processes that allot a day at once make one, and both serve it', async () => {
+    const before = await total('select count(*) as sum from allotment_day');
+    await t.clock.set(new Date(t.clock.now().getTime() + dayMs));
+    const run = t.market.sweeps.filter(({ name }) => name === 'allotment');
+    const rival = allotmentSweep(
+      t.market,
+      storeSearch(allotment.goods, new Finder(() => 0)),
+      async () => {},
+      allotment.refresh,
+    );
+    await Promise.all([...run, rival].map((sweep) => sweep.run(t.ctx())));
+    assert.equal(await total('select count(*) as sum from allotment_day'), before + 1);
+    assert.equal(
+      await total(
+        'select count(*) as sum from allotment_day d where previous_hash is not null and not exists (select from allotment_day p where p.hash = d.previous_hash and p.day < d.day)',
+      ),
+      0,
+    );
+    const turn = allotment.takeHome();
+    assert.equal(turn.first.length, 8);
+    turn.failed();
   });
 
   test('on pages that take turns every store is within an impression of its due, and all add up to the unit', async () => {

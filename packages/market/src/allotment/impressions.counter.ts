@@ -55,6 +55,7 @@ export const holdMs = 10_000;
 export function impressionCounter(pool: pg.Pool, hold = holdMs): ImpressionCounter {
   const holder = randomUUID();
   let place: number | undefined;
+  let heldAt = Number.NEGATIVE_INFINITY;
   let counted = emptyBatch();
   /** a batch that was sent and not answered, with its transaction where that is known */
   let sent: { batch: ImpressionBatch; xid: string | undefined } | undefined;
@@ -68,7 +69,10 @@ export function impressionCounter(pool: pg.Pool, hold = holdMs): ImpressionCount
   }
 
   async function claim(): Promise<number> {
-    place ??= await claimPlace(pool, holder, hold);
+    if (place === undefined) {
+      place = await claimPlace(pool, holder, hold);
+      heldAt = performance.now();
+    }
     return place;
   }
 
@@ -83,10 +87,14 @@ export function impressionCounter(pool: pg.Pool, hold = holdMs): ImpressionCount
       const isHeld = await writeBatch(pool, current.batch, await claim(), holder, hold, (xid) => {
         current.xid = xid;
       });
-      if (isHeld) sent = undefined;
-      else place = undefined;
+      if (isHeld) {
+        sent = undefined;
+        heldAt = performance.now();
+      } else place = undefined;
     }
-    if (place !== undefined && !(await renewPlace(pool, place, holder, hold))) place = undefined;
+    if (place === undefined || performance.now() - heldAt < hold / 5) return;
+    if (await renewPlace(pool, place, holder, hold)) heldAt = performance.now();
+    else place = undefined;
   }
 
   return {
