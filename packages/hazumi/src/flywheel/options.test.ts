@@ -5,7 +5,7 @@ import { readFlywheelOptions } from './options.ts';
 
 test('the options are read, with sizes that end within minutes where none are given', () => {
   const plain = readFlywheelOptions([], { HAZUMI_DATA: '/data' });
-  assert.deepEqual(plain, { days: 180, seed: 7, stores: 60, shoppers: 120, dataFolder: '/data/flywheel' });
+  assert.deepEqual(plain, { days: 180, seed: 7, stores: 30, shoppers: 60, dataFolder: '/data/flywheel' });
   const given = ['--days', '28', '--seed', '0', '--stores', '8', '--shoppers', '9', '--data', '/elsewhere'];
   assert.deepEqual(readFlywheelOptions(given, {}), {
     days: 28,

@@ -11,7 +11,7 @@ export interface FlywheelOptions {
   dataFolder: string;
 }
 
-const usage = 'npm run flywheel -- [--days 180] [--seed 7] [--stores 60] [--shoppers 120] [--data FOLDER]';
+const usage = 'npm run flywheel -- [--days 180] [--seed 7] [--stores 30] [--shoppers 60] [--data FOLDER]';
 
 /** Fewer days hold no week that was lived through from its Monday to the reckoning of its credits. */
 const leastDays = 14;
@@ -29,8 +29,8 @@ export function readFlywheelOptions(
   const options: FlywheelOptions = {
     days: 180,
     seed: 7,
-    stores: 60,
-    shoppers: 120,
+    stores: 30,
+    shoppers: 60,
     dataFolder: resolve(home, 'flywheel'),
   };
   const limits = {
