@@ -5,7 +5,7 @@ import styles from './Flywheel.module.css';
 import { Gauge } from './Gauge.tsx';
 import { balances, type Estimate, type NodeName, nodes, type WheelLink } from './loop.ts';
 
-/** The two hand-laid sizes: for a desk and for a phone. */
+/** The two hand-laid sizes, for a desk and for a phone; `out` says how far outside the ring the labels stand. */
 const desk = {
   width: 760,
   height: 560,
@@ -13,18 +13,18 @@ const desk = {
   ry: 208,
   node: [142, 44],
   text: 14,
-  out: 1.2,
+  out: { x: 1.24, y: 1.12 },
   hub: 1,
 } as const;
 const phone = {
-  width: 358,
-  height: 470,
-  rx: 122,
-  ry: 176,
-  node: [98, 40],
-  text: 12,
-  out: 1.27,
-  hub: 0.72,
+  width: 456,
+  height: 500,
+  rx: 126,
+  ry: 186,
+  node: [104, 44],
+  text: 14,
+  out: { x: 1.48, y: 1.16 },
+  hub: 0.8,
 } as const;
 type Layout = typeof desk | typeof phone;
 
@@ -33,10 +33,23 @@ interface Point {
   y: number;
 }
 
-/** The place at an angle (turns clockwise from the top, 0 to 1) on the ring, or on one so many times as wide. */
-function at({ width, height, rx, ry }: Layout, turn: number, times = 1): Point {
+/** The place at a turn (clockwise from the top, 0 to 1) on the ring, or on one so many times as wide and high. */
+function at({ width, height, rx, ry }: Layout, turn: number, x = 1, y = x): Point {
   const angle = (turn - 0.25) * 2 * Math.PI;
-  return { x: width / 2 + times * rx * Math.cos(angle), y: height / 2 + times * ry * Math.sin(angle) };
+  return { x: width / 2 + x * rx * Math.cos(angle), y: height / 2 + y * ry * Math.sin(angle) };
+}
+
+/** The first turn from a node on, in the direction of `step`, at which the ring has left the node's box. */
+function beside(layout: Layout, node: number, step: number): number {
+  const middle = at(layout, node);
+  const [width, height] = layout.node;
+  let turn = node;
+  for (let tries = 0; tries < 60; tries += 1) {
+    const { x, y } = at(layout, turn);
+    if (Math.abs(x - middle.x) > width / 2 + 5 || Math.abs(y - middle.y) > height / 2 + 5) return turn;
+    turn += step;
+  }
+  return turn;
 }
 const turnOf = (node: NodeName): number => nodes.indexOf(node) / nodes.length;
 
@@ -91,7 +104,7 @@ function Node({ layout, name }: { layout: Layout; name: NodeName }) {
   const { x, y } = at(layout, turnOf(name));
   const [width, height] = layout.node;
   const words = t(`flywheel.variables.${name}`);
-  // Two lines where one is too short: Latin words are split at the space, others in the middle.
+  // Two lines where one is too short.
   const fits = [...words].length * layout.text * (/^[\x20-\x7e]*$/.test(words) ? 0.58 : 1) < width - 12;
   const lines = fits ? [words] : halves(words);
   return (
@@ -122,6 +135,9 @@ function Node({ layout, name }: { layout: Layout; name: NodeName }) {
 function halves(words: string): string[] {
   const space = words.indexOf(' ');
   if (space > 0) return [words.slice(0, space), words.slice(space + 1)];
+  // Where the script changes a Japanese compound has a joint.
+  const joint = /^(.*[\u30a0-\u30ff])([^\u30a0-\u30ff].*)$/u.exec(words);
+  if (joint !== null) return [joint[1] ?? '', joint[2] ?? ''];
   const letters = [...words];
   const middle = Math.ceil(letters.length / 2);
   return [letters.slice(0, middle).join(''), letters.slice(middle).join('')];
@@ -132,10 +148,20 @@ function Arc({ layout, link }: { layout: Layout; link: WheelLink }) {
   const format = useFormat();
   const from = turnOf(link.from);
   const middle = from + 1 / 12;
-  const start = at(layout, from + 0.046);
-  const end = at(layout, from + 1 / 6 - 0.046);
-  const bow = at(layout, middle, 1.13);
-  const label = at(layout, middle, layout.out);
+  const first = beside(layout, from, 0.003);
+  const last = beside(layout, from + 1 / 6, -0.003);
+  const start = at(layout, first);
+  const end = at(layout, last);
+  // The control point that leads a quadratic curve over the ring's own middle.
+  const on = at(layout, (first + last) / 2, 1.03);
+  const bow = { x: 2 * on.x - (start.x + end.x) / 2, y: 2 * on.y - (start.y + end.y) / 2 };
+  const spot = at(layout, middle, layout.out.x, layout.out.y);
+  // Above the ring the lines end at the spot, below it they begin there.
+  const lines = link.measured === null ? 1 : 2;
+  const label = {
+    x: spot.x,
+    y: spot.y + (Math.sin((middle - 0.25) * 2 * Math.PI) - 1) * lines * layout.text * 0.6 + 4,
+  };
   const sign = link.elasticity < 0 ? '−' : '+';
   const value = format.number(Math.round(Math.abs(link.elasticity) * 1000) / 1000);
   const { measured } = link;

@@ -35,14 +35,15 @@ export function NorthStar() {
       title={t('northStar.title')}
       about={t('northStar.about')}
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconInfoCircle aria-hidden size={16} />}
-          onClick={() => setDefining(true)}
-          disabled={read.data === undefined}
-        >
-          {t('northStar.definition')}
-        </Button>
+        read.data === undefined ? undefined : (
+          <Button
+            variant="default"
+            leftSection={<IconInfoCircle aria-hidden size={16} />}
+            onClick={() => setDefining(true)}
+          >
+            {t('northStar.definition')}
+          </Button>
+        )
       }
     >
       <Loaded read={read} skeleton={<Skeleton lines={10} kind="sheet" />}>
