@@ -24,6 +24,7 @@ import { registerHome } from './pages/home.tsx';
 import { registerInvitation } from './pages/invitation.tsx';
 import { registerLink } from './pages/link.tsx';
 import { registerMailLinks } from './pages/mail-links.tsx';
+import { registerMerchant } from './pages/merchant.tsx';
 import { registerOrder } from './pages/order.tsx';
 import { registerOrders } from './pages/orders.tsx';
 import { registerPayment } from './pages/payment.tsx';
@@ -97,6 +98,7 @@ export function createStorefront(options: StorefrontOptions): Storefront {
   registerSearch(app, shop);
   registerCategory(app, shop);
   registerStores(app, shop);
+  registerMerchant(app, shop);
   registerProduct(app, shop);
   registerAbout(app, shop);
   registerLink(app, shop);

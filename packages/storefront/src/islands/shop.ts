@@ -5,6 +5,7 @@
 import { pollWhileWaiting } from './poll.ts';
 import { addSteppers } from './stepper.ts';
 import { guardForms } from './submit.ts';
+import { suggestWhileTyping } from './suggest.ts';
 import { swapOnClick } from './swap.ts';
 
 function enhance(root: ParentNode): void {
@@ -14,6 +15,7 @@ function enhance(root: ParentNode): void {
 guardForms();
 swapOnClick(enhance);
 pollWhileWaiting(enhance);
+suggestWhileTyping();
 enhance(document);
 // A form that was refused: the list of what is wrong is where the shopper starts.
 document.getElementById('faults')?.focus();

@@ -50,6 +50,46 @@ describe('a shopper in a browser', { skip: browserMissing }, () => {
     street: 'Taoyangli 12',
   };
 
+  test('is suggested what goods are called, by keyboard and pointer, and searches without too', async () => {
+    await open({ scripts: true });
+    const field = page.getByRole('combobox', { name: 'What are you looking for?' });
+    const options = page.getByRole('option');
+    await field.pressSequentially('Li');
+    await options.first().waitFor();
+    assert.deepEqual(await options.allTextContents(), ['Linen kitchen towel']);
+    assert.equal(await field.getAttribute('aria-expanded'), 'true');
+    // What was chosen stands in the field; one step further is what was typed.
+    await field.press('ArrowDown');
+    assert.equal(await field.inputValue(), 'Linen kitchen towel');
+    const active = await field.getAttribute('aria-activedescendant');
+    assert.equal(await page.locator(`#${active}`).getAttribute('aria-selected'), 'true');
+    await field.press('ArrowDown');
+    assert.equal(await field.inputValue(), 'Li');
+    assert.equal(await field.getAttribute('aria-activedescendant'), null);
+    await field.press('ArrowUp');
+    await field.press('Escape');
+    assert.deepEqual([await field.inputValue(), await field.getAttribute('aria-expanded')], ['Li', 'false']);
+    await field.pressSequentially('n');
+    await options.first().waitFor();
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    await page.waitForURL(/q=Linen\+kitchen\+towel/);
+    assert.equal(await page.getByRole('listbox').count(), 0);
+
+    await field.fill('Brass');
+    await options.first().waitFor();
+    await options.first().click();
+    await page.waitForURL(/q=Brass\+bookmark/);
+    // Without a choice the form searches for what was typed.
+    await field.fill('Beech l');
+    await options.first().waitFor();
+    await field.press('Enter');
+    await page.waitForURL(/q=Beech\+l$/);
+    await field.fill('zzz');
+    await field.press('Enter');
+    await page.waitForURL(/q=zzz/);
+  });
+
   test('buys without scripts, and our policy lets the form end at the provider', async () => {
     await open({ scripts: false });
     await page.fill('#q', 'linen');

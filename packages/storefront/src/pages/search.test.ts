@@ -61,3 +61,53 @@ describe('results', () => {
     assert.doesNotMatch(one, /Categories of the results/);
   });
 });
+
+describe('tabs', () => {
+  const open = async (path: string) => {
+    const shop = createTestShop();
+    return { shop, browser: new PlainBrowser(shop), page: await new PlainBrowser(shop).get(path) };
+  };
+
+  test('are links that keep what was asked, and lose the place in a list', async () => {
+    const { page } = await open('/search?q=tea&sort=newest&cursor=0');
+    const hrefs = [...page.html.matchAll(/<a href="(\/search[^"]*)"(?: aria-current="page")?>(\w+)<\/a>/g)];
+    assert.deepEqual(
+      hrefs.map(([, href, name]) => [name, href]),
+      [
+        ['All', '/search?q=tea&amp;sort=newest'],
+        ['Shopping', '/search?q=tea&amp;sort=newest&amp;tab=shopping'],
+        ['Merchants', '/search?q=tea&amp;sort=newest&amp;tab=accounts'],
+        ['Stores', '/search?q=tea&amp;sort=newest&amp;tab=stores'],
+      ],
+    );
+  });
+
+  test('stores: those that are called so, then those that sell what was found; behind the first page names alone', async () => {
+    const { browser, page } = await open('/search?tab=stores&q=P');
+    const text = textOf(page.html);
+    assert.match(text, /Stores by this name.*Shanshui Pottery.*Paper Boat/s);
+    assert.doesNotMatch(text, /Stores by this name.*Kumo no Ito.*Stores that sell this/s);
+    const sellers = await browser.get('/search?tab=stores&q=tea');
+    assert.match(textOf(sellers.html), /Stores that sell this.*Shanshui Pottery/s);
+    assert.doesNotMatch(sellers.html, /named-stores/);
+    const second = await browser.get('/search?tab=stores&q=P&cursor=1');
+    assert.match(textOf(second.html), /Paper Boat/);
+    assert.doesNotMatch(second.html, /id="sellers"/);
+    assert.match(textOf((await browser.get('/search?tab=stores&q=zzz')).html), /Nothing found/);
+  });
+
+  test('merchants: by legal name, each with a page of its stores, which they link back to', async () => {
+    const { browser, shop, page } = await open('/search?tab=accounts&q=山水');
+    const licence = shop.shelf.stores[0]?.licence;
+    const href = `/merchants/${licence?.id}`;
+    assert.ok(page.html.includes(`href="${href}"`));
+    const merchant = await browser.get(href);
+    assert.equal(merchant.status, 200);
+    assert.match(textOf(merchant.html), /景德镇山水陶瓷有限公司.*Shanshui Pottery.*9136\*+402X/s);
+    const store = await browser.get('/stores/shanshui');
+    assert.ok(store.html.includes(`href="${href}"`));
+    assert.equal((await browser.get('/merchants/lic_00000000000000000000000000')).status, 404);
+    assert.equal((await browser.get('/merchants/nobody')).status, 404);
+    assert.match(textOf((await browser.get('/search?tab=accounts&q=zzz')).html), /No merchant/);
+  });
+});

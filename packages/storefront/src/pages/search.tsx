@@ -13,8 +13,9 @@ import { Why } from '../ui/why.tsx';
 import { type Category, readCategories } from './categories.ts';
 import { Filters, NothingFound, sorts } from './search.filters.tsx';
 import { Facets, FoundGoods, Remarks } from './search.results.tsx';
+import { type AccountData, FoundAccounts, FoundStores, Sellers, storesOf } from './search.sellers.tsx';
 
-export const tabs = ['all', 'shopping', 'stores'] as const;
+export const tabs = ['all', 'shopping', 'accounts', 'stores'] as const;
 export type Tab = (typeof tabs)[number];
 type Sort = (typeof searchSort)['_output'];
 
@@ -42,6 +43,8 @@ export interface SearchData {
   categories: readonly { categoryId: string; count: number }[];
   stores: readonly StoreCardData[];
   storesNextCursor: string | null;
+  accounts: readonly AccountData[];
+  accountsNextCursor: string | null;
   /** goods to look at where nothing was found */
   instead: readonly Card[];
   query: Readonly<Record<string, string>>;
@@ -52,7 +55,7 @@ const queryNames = ['tab', 'q', 'category', 'min', 'max', 'stock', 'sort', 'curs
 const cardsOfAll = 12;
 const cardsOfShopping = 24;
 
-/** `/search`: tabs All, Shopping and Stores, as links. */
+/** `/search`: tabs All, Shopping, Accounts and Stores, as links. */
 export function registerSearch(app: App, shop: Shop): void {
   shared<SearchData>(app, shop, {
     path: '/search',
@@ -74,6 +77,7 @@ export function registerSearch(app: App, shop: Shop): void {
 const isPlain = (query: Asked['query']): boolean =>
   query.q !== undefined &&
   query.tab !== 'stores' &&
+  query.tab !== 'accounts' &&
   ['category', 'min', 'max', 'stock', 'cursor'].every((name) => query[name] === undefined) &&
   (query.sort === undefined || query.sort === 'relevance');
 
@@ -82,36 +86,40 @@ async function load({ api, query, first }: Asked): Promise<SearchData> {
   const { currency } = answerOf(market);
   const wish = readWish(query, tree, currency);
   const cursor = query.cursor === undefined ? {} : { cursor: query.cursor };
-  const goods =
-    wish.tab === 'stores' && wish.q === ''
-      ? undefined
-      : api(endpoints.searchProducts, {
-          query: {
-            q: wish.q,
-            // The stores tab needs many results to find few stores in; the first tab needs few.
-            limit: wish.tab === 'all' ? cardsOfAll : wish.tab === 'shopping' ? cardsOfShopping : 100,
-            ...(wish.tab === 'shopping' ? cursor : {}),
-            ...(wish.category === undefined ? {} : { categoryId: wish.category.id }),
-            ...(wish.minPriceMinor === undefined ? {} : { minPriceMinor: wish.minPriceMinor }),
-            ...(wish.maxPriceMinor === undefined ? {} : { maxPriceMinor: wish.maxPriceMinor }),
-            ...(wish.inStock ? { inStock: 'true' as const } : {}),
-            ...(wish.sort === undefined ? {} : { sort: wish.sort }),
-            ...(first.length === 0 ? {} : { first: first.join(',') }),
-          },
-        });
+  const { tab, q } = wish;
+  // Behind the first page of stores that are called so, nothing is shown of goods.
+  const showsGoods = tab === 'stores' ? q !== '' && query.cursor === undefined : tab !== 'accounts';
+  const goods = !showsGoods
+    ? undefined
+    : api(endpoints.searchProducts, {
+        query: {
+          q: wish.q,
+          // The stores tab needs many results to find few stores in; the first tab needs few.
+          limit: wish.tab === 'all' ? cardsOfAll : wish.tab === 'shopping' ? cardsOfShopping : 100,
+          ...(wish.tab === 'shopping' ? cursor : {}),
+          ...(wish.category === undefined ? {} : { categoryId: wish.category.id }),
+          ...(wish.minPriceMinor === undefined ? {} : { minPriceMinor: wish.minPriceMinor }),
+          ...(wish.maxPriceMinor === undefined ? {} : { maxPriceMinor: wish.maxPriceMinor }),
+          ...(wish.inStock ? { inStock: 'true' as const } : {}),
+          ...(wish.sort === undefined ? {} : { sort: wish.sort }),
+          ...(first.length === 0 ? {} : { first: first.join(',') }),
+        },
+      });
+  const page = { limit: tab === 'all' ? 4 : 24, ...(tab === 'all' ? {} : cursor) };
   const stores =
-    wish.q === '' && wish.tab !== 'shopping'
-      ? api(endpoints.listStores, {
-          query: {
-            limit: wish.tab === 'all' ? 4 : 24,
-            ...(wish.tab === 'stores' ? cursor : {}),
-            ...(wish.category === undefined ? {} : { categoryId: wish.category.id }),
-          },
-        })
-      : undefined;
-  const [foundGoods, foundStores] = await Promise.all([goods, stores]);
+    tab === 'shopping' || tab === 'accounts'
+      ? undefined
+      : q === ''
+        ? api(endpoints.listStores, {
+            query: { ...page, ...(wish.category === undefined ? {} : { categoryId: wish.category.id }) },
+          })
+        : api(endpoints.searchStores, { query: { ...page, q } });
+  const accounts = tab === 'accounts' ? api(endpoints.searchAccounts, { query: { ...page, q } }) : undefined;
+  const [foundGoods, foundStores, foundAccounts] = await Promise.all([goods, stores, accounts]);
   const result = foundGoods === undefined ? undefined : answerOf(foundGoods);
   const storePage = foundStores === undefined ? undefined : answerOf(foundStores);
+  const accountPage = foundAccounts === undefined ? undefined : answerOf(foundAccounts);
+  const named = accountPage ?? (tab === 'stores' ? storePage : undefined);
   const isEmpty = result !== undefined && result.data.length === 0;
   const instead = isEmpty ? answerOf(await api(endpoints.newestProducts, { query: { limit: 5 } })).data : [];
   return {
@@ -121,10 +129,12 @@ async function load({ api, query, first }: Asked): Promise<SearchData> {
     cards: result?.data ?? [],
     nextCursor: result?.nextCursor ?? null,
     partialFrom: result?.partialFrom ?? null,
-    corrections: result?.corrections ?? [],
+    corrections: (named !== undefined && 'corrections' in named ? named : result)?.corrections ?? [],
     categories: result?.categories ?? [],
     stores: storePage?.data ?? [],
     storesNextCursor: storePage?.nextCursor ?? null,
+    accounts: accountPage?.data ?? [],
+    accountsNextCursor: accountPage?.nextCursor ?? null,
     instead,
     query,
   };
@@ -160,6 +170,7 @@ function tabAddress(query: Readonly<Record<string, string>>, tab: Tab): string {
 function SearchPage({ view, data }: { view: View; data: SearchData }) {
   const { t } = view;
   const { wish } = data;
+  const isOfGoods = wish.tab === 'all' || wish.tab === 'shopping';
   const title = wish.q === '' ? t('search.title') : t('search.titleOf', { q: wish.q });
   return (
     <Page view={view} title={title} description={t('search.description')} place="search" q={wish.q}>
@@ -171,9 +182,9 @@ function SearchPage({ view, data }: { view: View; data: SearchData }) {
           </a>
         ))}
       </nav>
-      {wish.tab === 'stores' ? null : <Filters view={view} data={data} />}
+      {isOfGoods ? <Filters view={view} data={data} /> : null}
       <Remarks view={view} data={data} />
-      {wish.tab === 'stores' ? null : <Facets view={view} data={data} />}
+      {isOfGoods ? <Facets view={view} data={data} /> : null}
       <Found view={view} data={data} />
     </Page>
   );
@@ -183,6 +194,7 @@ function Found({ view, data }: { view: View; data: SearchData }) {
   const { t } = view;
   const { wish, cards } = data;
   if (wish.tab === 'stores') return <FoundStores view={view} data={data} />;
+  if (wish.tab === 'accounts') return <FoundAccounts view={view} data={data} />;
   if (cards.length === 0) return <NothingFound view={view} data={data} />;
   if (wish.tab === 'shopping') {
     return (
@@ -211,10 +223,10 @@ function Found({ view, data }: { view: View; data: SearchData }) {
         <section aria-labelledby="found-stores">
           <SectionHead
             id="found-stores"
-            title={wish.q === '' ? t('search.tab.stores') : t('search.sellers')}
+            title={data.stores.length > 0 ? t('search.tab.stores') : t('search.sellers')}
             more={{ href: tabAddress(data.query, 'stores'), name: t('home.allStores') }}
           />
-          {wish.q === '' ? (
+          {data.stores.length > 0 ? (
             <StoreCards view={view} stores={data.stores} />
           ) : (
             <Sellers view={view} sellers={sellers} />
@@ -222,57 +234,5 @@ function Found({ view, data }: { view: View; data: SearchData }) {
         </section>
       )}
     </>
-  );
-}
-
-/** With a text: the stores that sell what it finds. Without one: all stores, newest first. */
-function FoundStores({ view, data }: { view: View; data: SearchData }) {
-  const { t } = view;
-  if (data.wish.q === '') {
-    return (
-      <>
-        <StoreCards view={view} stores={data.stores} />
-        <Pager view={view} path="/search" query={{ ...data.query }} nextCursor={data.storesNextCursor} />
-      </>
-    );
-  }
-  const sellers = storesOf(data.cards);
-  if (sellers.length === 0) return <NothingFound view={view} data={data} />;
-  return (
-    <>
-      <p class="small">{t('search.sellersNote')}</p>
-      <Sellers view={view} sellers={sellers} />
-    </>
-  );
-}
-
-interface Seller {
-  store: Card['store'];
-  goods: number;
-}
-
-/** The stores of these goods, those with most of them first. */
-function storesOf(cards: readonly Card[]): Seller[] {
-  const sellers = new Map<string, Seller>();
-  for (const { store } of cards) {
-    const seller = sellers.get(store.id) ?? { store, goods: 0 };
-    seller.goods += 1;
-    sellers.set(store.id, seller);
-  }
-  return [...sellers.values()].sort((a, b) => b.goods - a.goods);
-}
-
-function Sellers({ view, sellers }: { view: View; sellers: readonly Seller[] }) {
-  return (
-    <ul class="sellers">
-      {sellers.map(({ store, goods }) => (
-        <li>
-          <a href={`/stores/${store.slug}`} lang={view.langOf(store.name)}>
-            {view.text(store.name)}
-          </a>
-          <span class="small">{view.t('search.sellerGoods', { goods })}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -134,7 +134,7 @@ function StorePage({ view, store, coupons, cards, nextCursor, query }: StoreData
         <h2 id="licence">{t('store.licence')}</h2>
         <Facts
           rows={[
-            [t('store.legalName'), store.licence.legalName],
+            [t('store.legalName'), <a href={`/merchants/${store.licence.id}`}>{store.licence.legalName}</a>],
             [t('store.registration'), <span class="code">{store.licence.registrationNumber}</span>],
             [t('store.country'), countryName(view.locale, store.licence.country)],
             [t('store.identity'), store.licence.isVerified ? t('store.verified') : t('store.notVerified')],

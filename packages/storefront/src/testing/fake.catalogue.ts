@@ -268,6 +268,30 @@ export function installCatalogue(fake: FakeApi, shelf: Shelf): void {
       shelf.stores.filter((one) => query.categoryId === undefined || one.categoryId === query.categoryId),
       query,
     );
+  const accountOf = ({ licence }: Store) => ({ ...licence, storeCount: 1 });
+  fake.handlers.searchStores = ({ query }) => ({
+    ...pageOf(
+      shelf.stores.filter((one) => Object.values(namesOf(one)).some((name) => name.includes(query.q))),
+      query,
+    ),
+    corrections: [],
+  });
+  fake.handlers.searchAccounts = ({ query }) => ({
+    ...pageOf(
+      shelf.stores.map(accountOf).filter((one) => one.legalName.includes(query.q)),
+      query,
+    ),
+    corrections: [],
+  });
+  fake.handlers.getAccount = ({ params }) => {
+    const store = find(shelf.stores, (one) => one.licence.id === params.licenceId);
+    return { ...accountOf(store), stores: [store] };
+  };
+  fake.handlers.suggestQueries = ({ query }) => ({
+    data: shelf.products
+      .flatMap((product) => Object.values(titlesOf(product)))
+      .filter((title) => title.startsWith(query.q)),
+  });
   fake.handlers.getStore = ({ params }) => find(shelf.stores, (one) => one.id === params.storeId);
   fake.handlers.getStoreBySlug = ({ params }) => find(shelf.stores, (one) => one.slug === params.slug);
   fake.handlers.getProduct = ({ params }) => find(shelf.products, (one) => one.id === params.productId);

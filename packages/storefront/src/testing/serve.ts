@@ -10,7 +10,9 @@ export async function serve(shop: TestShop, port = 0): Promise<{ url: string; cl
     const { pathname } = new URL(request.url);
     const response = pathname.startsWith('/media/')
       ? new Response(draw(pathname), { headers: { 'content-type': 'image/svg+xml' } })
-      : await shop.storefront.app.fetch(request);
+      : pathname.startsWith('/v1/')
+        ? await shop.fake.api(request, { ip: '127.0.0.1' })
+        : await shop.storefront.app.fetch(request);
     outgoing.statusCode = response.status;
     for (const [name, value] of response.headers) {
       if (name !== 'set-cookie') outgoing.setHeader(name, value);

@@ -135,6 +135,7 @@ function Header({ view, place, q, focused }: PageProps) {
                   placeholder={t('search.placeholder')}
                   autocomplete="off"
                   enterkeyhint="search"
+                  data-suggest={t('search.suggestions')}
                 />
                 <button type="submit">
                   <SearchIcon />
