@@ -57,7 +57,9 @@ export function Flywheel() {
           <Button onClick={() => void measure()} loading={ask.isRunning} disabled={open !== null}>
             {open === null
               ? t('flywheel.measure')
-              : t(`flywheel.${open.state === 'running' ? 'running' : 'waiting'}`)}
+              : open.state === 'running'
+                ? t('flywheel.running')
+                : t('flywheel.waiting')}
           </Button>
         )
       }

@@ -82,7 +82,10 @@ export function LinkTable({ links, level }: { links: readonly WheelLink[]; level
     {
       key: 'source',
       title: t('flywheel.source'),
-      cell: ({ link }) => t(`flywheel.sources.${link === null ? 'theory' : link.source}`),
+      cell: ({ link }) => {
+        const source = link?.source ?? 'theory';
+        return t(`flywheel.sources.${source}`);
+      },
     },
   ];
   return (
