@@ -11,11 +11,12 @@ export interface OpenStore {
   currency: string;
 }
 
-/** Stores that have opened and are not closed. */
-export async function openStores(db: Db | Tx): Promise<OpenStore[]> {
+/** Stores that have opened and are not closed: all of them, or the one that is named. */
+export async function openStores(db: Db | Tx, storeId?: string): Promise<OpenStore[]> {
   const { rows } = await sql<OpenStore>`
     select id as "storeId", licence_id as "licenceId", currency from store
-    where opened_at is not null and state <> 'closed' order by id`.execute(db);
+    where opened_at is not null and state <> 'closed'
+      ${storeId === undefined ? sql`` : sql`and id = ${storeId}`} order by id`.execute(db);
   return rows;
 }
 

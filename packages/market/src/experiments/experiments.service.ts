@@ -5,7 +5,7 @@ import { notFound } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { drawsOf, periodEnd, periodOf } from './experiments.draws.ts';
 import { creditsOf, noteOnboarding, type Onboarding } from './experiments.repository.ts';
-import { unitsOf } from './experiments.units.ts';
+import { unitOf } from './experiments.units.ts';
 import { mostAWeek } from './experiments.weeks.ts';
 
 const creditsShown = 60;
@@ -18,7 +18,7 @@ export async function storeExperiments(
   ctx: Ctx,
   storeId: string,
 ): Promise<Answer> {
-  const unit = (await unitsOf(market.db)).find((one) => one.storeId === storeId);
+  const unit = await unitOf(market.db, storeId);
   if (unit === undefined) throw notFound();
   const { document } = market.policy.at(ctx.now);
   const draws = drawsOf(market.settings.secret, document);
