@@ -53,6 +53,24 @@ const questions: Record<string, string> = {
     having o.goods_minor <> sum(l.goods_minor) or o.freight_minor <> sum(l.freight_minor) or o.fee_minor <> sum(l.fee_minor)
       or o.tax_minor <> sum(l.goods_tax_minor + l.freight_tax_minor)
       or o.refunded_minor <> sum(l.refunded_goods_minor + l.refunded_freight_minor)`,
+  'pages that count another worth than the stores on them': `
+    select day, keyword, place, p.micro as pages, i.micro as stores
+    from (select day, keyword, place, sum(micro) as micro from impression_page group by 1, 2, 3) p
+    full join (select day, keyword, place, sum(micro) as micro from impression group by 1, 2, 3) i using (day, keyword, place)
+    where coalesce(p.micro, 0) <> coalesce(i.micro, 0)`,
+  'a keyword that gives more than its supply': `
+    select r.day, r.keyword, k.supply_micro, sum(r.organic + r.merit + r.newcomer + r.exploration + r.dither) as given
+    from allotment_row r join allotment_keyword k using (day, keyword) group by 1, 2, 3
+    having sum(r.organic + r.merit + r.newcomer + r.exploration + r.dither) > k.supply_micro`,
+  'a store whose day is not the sum of its keywords': `
+    select s.store_id, s.day from allotment_store s left join allotment_row r using (store_id, day)
+    group by s.store_id, s.day
+    having s.organic <> coalesce(sum(r.organic), 0) or s.merit <> coalesce(sum(r.merit), 0)
+      or s.newcomer <> coalesce(sum(r.newcomer), 0) or s.exploration <> coalesce(sum(r.exploration), 0)
+      or s.dither <> coalesce(sum(r.dither), 0)`,
+  'a day of prices that does not follow the one before': `
+    select day from (select day, previous_hash, lag(hash) over (order by day) as hash from allotment_day) d
+    where previous_hash is distinct from hash`,
   'an order without lines': `
     select o.id from orders o where not exists (select from order_line l where l.store_id = o.store_id and l.order_id = o.id)`,
   'a paid order that is not booked once': `

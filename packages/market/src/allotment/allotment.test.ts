@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { allotmentEndpoints as api, type BodyInput, fromPublicId, searchEndpoints } from '@hazumi/contracts';
 import { parsePrices, parseStatement, pricesFaults, verifyStatement } from '@hazumi/policy';
+import { auditMarket } from '../audit.ts';
 import { registerCatalogue } from '../catalogue/catalogue.routes.ts';
 import { type CatalogueTest, catalogueTest, type Shop } from '../catalogue/testing.ts';
 import { registerPictures } from '../pictures/pictures.routes.ts';
@@ -226,5 +227,13 @@ describe('a market of eight stores', () => {
     assert.ok(less.ok && less.value.gain < 0);
     const stranger = await t.call(api.getStoreAllotmentDay, { params: t.shop }, t.rival.owner);
     assert.equal(stranger.ok || stranger.problem.code, 'not_found');
+  });
+
+  test('the audit finds nothing, and a figure that was changed', async () => {
+    assert.deepEqual(await auditMarket(t.handle.db), []);
+    await t.handle.pool.query(`update impression set micro = micro + 1
+      where ctid = (select ctid from impression limit 1) and tableoid = (select tableoid from impression limit 1)`);
+    const [fault] = await auditMarket(t.handle.db);
+    assert.match(fault ?? '', /^pages that count another worth than the stores on them: 1 /);
   });
 });
