@@ -94,6 +94,9 @@ describe('tabs', () => {
     assert.match(textOf(second.html), /Paper Boat/);
     assert.doesNotMatch(second.html, /id="sellers"/);
     assert.match(textOf((await browser.get('/search?tab=stores&q=zzz')).html), /Nothing found/);
+    // The first tab shows stores that are called so where no goods are.
+    const all = await browser.get('/search?q=Pottery');
+    assert.match(textOf(all.html), /No goods match, but stores by this name do\..*Shanshui Pottery/s);
   });
 
   test('merchants: by legal name, each with a page of its stores, which they link back to', async () => {

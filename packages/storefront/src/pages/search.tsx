@@ -7,7 +7,7 @@ import type { View } from '../http/view.ts';
 import { parseMoney } from '../i18n/format.ts';
 import type { Card } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
-import { Pager, SectionHead } from '../ui/parts.tsx';
+import { Notice, Pager, SectionHead } from '../ui/parts.tsx';
 import { type StoreCardData, StoreCards } from '../ui/store-card.tsx';
 import { Why } from '../ui/why.tsx';
 import { type Category, readCategories } from './categories.ts';
@@ -195,7 +195,19 @@ function Found({ view, data }: { view: View; data: SearchData }) {
   const { wish, cards } = data;
   if (wish.tab === 'stores') return <FoundStores view={view} data={data} />;
   if (wish.tab === 'accounts') return <FoundAccounts view={view} data={data} />;
-  if (cards.length === 0) return <NothingFound view={view} data={data} />;
+  if (cards.length === 0) {
+    if (wish.tab !== 'all' || wish.q === '' || data.stores.length === 0)
+      return <NothingFound view={view} data={data} />;
+    return (
+      <>
+        <Notice kind="info">{t('search.noGoods')}</Notice>
+        <section aria-labelledby="named-stores">
+          <SectionHead id="named-stores" title={t('search.namedStores')} />
+          <StoreCards view={view} stores={data.stores} />
+        </section>
+      </>
+    );
+  }
   if (wish.tab === 'shopping') {
     return (
       <>

@@ -32,6 +32,7 @@ export function everyPage(shop: TestShop, person: Person): Record<string, string
     shopping: '/search?tab=shopping&sort=priceUp&min=20&max=abc',
     'search for stores': '/search?tab=stores&q=茶',
     'search for a store': '/search?tab=stores&q=山水',
+    'search that finds a store alone': '/search?q=Pottery',
     merchants: '/search?tab=accounts',
     merchant: `/merchants/${shop.shelf.stores[0]?.licence.id}`,
     'search for nothing': '/search?q=zzz',

@@ -96,6 +96,7 @@ export const shop = {
     sellers: 'Stores that sell this',
     sellersNote: 'Stores among the first hundred matching goods, those with most matches first.',
     sellerGoods: '{goods, plural, one {# match} other {# matches}}',
+    noGoods: 'No goods match, but stores by this name do.',
     suggestions: 'Suggestions',
     namedStores: 'Stores by this name',
     merchantsNote:

@@ -94,6 +94,7 @@ export const shop = {
     sellers: '取り扱いストア',
     sellersNote: '該当する商品のうち先頭100点を扱うストアです。該当の多い順に並んでいます。',
     sellerGoods: '該当{goods, number}点',
+    noGoods: '該当する商品はありませんが、名前が一致するストアがあります。',
     suggestions: '検索候補',
     namedStores: '名前が一致するストア',
     merchantsNote:

@@ -83,6 +83,7 @@ export const shop = {
     sellers: '在售店铺',
     sellersNote: '来自前一百件匹配商品的店铺，匹配多的在前。',
     sellerGoods: '{goods, number} 件匹配',
+    noGoods: '没有匹配的商品，以下店铺的名称匹配。',
     suggestions: '搜索建议',
     namedStores: '名称匹配的店铺',
     merchantsNote: '这里是各店铺背后的经营主体，按登记名称查找。一个商家可以开多家店。',
