@@ -8,6 +8,14 @@ export * from './gain.ts';
 export * from './panel.ts';
 export * from './parameters.ts';
 export {
+  type CouponInput,
+  type DecisionKind,
+  type Decisions,
+  decideAsTwin,
+  type TouchInput,
+} from './parity/adapter.ts';
+export { allotAsTwin } from './parity/allotment.ts';
+export {
   type Experiment,
   type ExperimentOptions,
   type LevelGain,
