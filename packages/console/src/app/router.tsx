@@ -18,8 +18,10 @@ import { parseSearch, stringifySearch } from './query-string.ts';
 import {
   dayed,
   diffSearch,
+  exclusionsSearch,
   goodsSearch,
   importRowsSearch,
+  incentiveSearch,
   labSearch,
   linksSearch,
   newDraftSearch,
@@ -30,6 +32,7 @@ import {
   ordersSearch,
   paged,
   policySearch,
+  principalsSearch,
   storesSearch,
   tokenSearch,
 } from './search.ts';
@@ -205,6 +208,12 @@ const coupons = createRoute({
   validateSearch: paged,
   component: lazyRouteComponent(() => import('../screens/coupons/Coupons.tsx'), 'Coupons'),
 });
+const incentive = createRoute({
+  getParentRoute: () => store,
+  path: '/incentive',
+  validateSearch: incentiveSearch,
+  component: lazyRouteComponent(() => import('../screens/incentive/Incentive.tsx'), 'Incentive'),
+});
 const experiments = createRoute({
   getParentRoute: () => store,
   path: '/experiments',
@@ -274,6 +283,18 @@ const marketOrder = createRoute({
   getParentRoute: () => operator,
   path: '/orders/$orderId',
   component: lazyRouteComponent(() => import('../screens/order/MarketOrder.tsx'), 'MarketOrder'),
+});
+const exclusions = createRoute({
+  getParentRoute: () => operator,
+  path: '/exclusions',
+  validateSearch: exclusionsSearch,
+  component: lazyRouteComponent(() => import('../screens/exclusions/Exclusions.tsx'), 'Exclusions'),
+});
+const principals = createRoute({
+  getParentRoute: () => operator,
+  path: '/principals',
+  validateSearch: principalsSearch,
+  component: lazyRouteComponent(() => import('../screens/principals/Principals.tsx'), 'Principals'),
 });
 const ledger = createRoute({
   getParentRoute: () => operator,
@@ -372,6 +393,7 @@ const tree = root.addChildren([
         traffic,
         links,
         coupons,
+        incentive,
         experiments,
         storeOrders,
         order,
@@ -387,6 +409,8 @@ const tree = root.addChildren([
       marketStore,
       marketOrders,
       marketOrder,
+      exclusions,
+      principals,
       ledger,
       northStar,
       flywheel,

@@ -4,8 +4,10 @@
  */
 import {
   draftStates,
+  exclusionReasons,
   importKinds,
   importStates,
+  incentiveStates,
   licenceState,
   linkChannels,
   listingFilter,
@@ -34,6 +36,12 @@ function present<T extends Raw>(search: T): { [K in keyof T]?: Exclude<T[K], und
 export const paged = (raw: Raw) => present({ cursor: text(raw, 'cursor') });
 export const linksSearch = (raw: Raw) =>
   present({ cursor: text(raw, 'cursor'), channel: oneOf(raw, 'channel', linkChannels) });
+export const incentiveSearch = (raw: Raw) =>
+  present({ cursor: text(raw, 'cursor'), state: oneOf(raw, 'state', incentiveStates) });
+export const exclusionsSearch = (raw: Raw) =>
+  present({ cursor: text(raw, 'cursor'), reason: oneOf(raw, 'reason', exclusionReasons) });
+export const principalsSearch = (raw: Raw) =>
+  present({ cursor: text(raw, 'cursor'), of: oneOf(raw, 'of', ['any']) });
 export const dayed = (raw: Raw) => present({ day: text(raw, 'day', 10) });
 export const storesSearch = (raw: Raw) =>
   present({ cursor: text(raw, 'cursor'), state: oneOf(raw, 'state', storeState) });

@@ -8,6 +8,8 @@ type StoreState = ValueOf<typeof endpoints.listLicenceStores>['data'][number]['s
 type LicenceState = ValueOf<typeof endpoints.listLicences>['data'][number]['state'];
 type ImportRow = ValueOf<typeof endpoints.listImportRows>['data'][number];
 
+type IncentiveState = ValueOf<typeof endpoints.listStoreIncentives>['data'][number]['state'];
+type ExclusionReason = ValueOf<typeof endpoints.listExcludedOrders>['data'][number]['reason'];
 type LinkChannel = ValueOf<typeof endpoints.listLinks>['data'][number]['channel'];
 
 /** A list that has each of T, checked by the compiler. */
@@ -25,6 +27,22 @@ export const orderState = all<OrderState>()([
   'stockOutCancelled',
   'cancelled',
   'refunded',
+]);
+export const incentiveStates = all<IncentiveState>()([
+  'pending',
+  'cleared',
+  'vested',
+  'excluded',
+  'clawedBack',
+]);
+export const exclusionReasons = all<ExclusionReason>()([
+  'linkedBuyer',
+  'paymentCycle',
+  'noCarrierScan',
+  'trackingReused',
+  'refunded',
+  'pairLimit',
+  'probablyFake',
 ]);
 export const storeState = all<StoreState>()([
   'applied',

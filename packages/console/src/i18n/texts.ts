@@ -6,6 +6,7 @@ import { event } from './texts/events.ts';
 import { experiments, onboarding } from './texts/experiments.ts';
 import { batch, goods } from './texts/goods.ts';
 import { importColumn, imports } from './texts/imports.ts';
+import { exclusion, incentive, principals } from './texts/incentive.ts';
 import { lab } from './texts/lab.ts';
 import { documents, licence } from './texts/licence.ts';
 import { links } from './texts/links.ts';
@@ -39,6 +40,7 @@ export const texts = {
   documents,
   door,
   event,
+  exclusion,
   experiments,
   failure,
   faults,
@@ -50,6 +52,7 @@ export const texts = {
   guardrail,
   importColumn,
   imports,
+  incentive,
   invitation,
   keys,
   lab,
@@ -73,6 +76,7 @@ export const texts = {
   policyConfidence,
   policySource,
   policyUnit,
+  principals,
   problem,
   product,
   role,

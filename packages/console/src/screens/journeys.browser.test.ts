@@ -481,8 +481,10 @@ describe('journeys', { skip: browserMissing }, () => {
         'Goods',
         'Import',
         'Orders',
+        'Public traffic',
         'Links and QR codes',
         'Coupons',
+        'Experiments',
         'Store settings',
       ]);
     });

@@ -35,11 +35,25 @@ test('the way leads only to what the roles allow, in the scope of the address', 
     navigationFor(me, place).map(({ kind, items }) => [kind, items.map(({ label }) => label)]);
   assert.deepEqual(labels(person('owner'), here), [
     ['licence', ['stores', 'orders', 'licence', 'staff']],
-    ['store', ['goods', 'imports', 'storeOrders', 'links', 'coupons', 'money', 'settings']],
+    [
+      'store',
+      [
+        'goods',
+        'imports',
+        'storeOrders',
+        'traffic',
+        'links',
+        'coupons',
+        'incentive',
+        'experiments',
+        'money',
+        'settings',
+      ],
+    ],
   ]);
   assert.deepEqual(labels(person('clerk'), here), [
     ['licence', ['stores', 'orders']],
-    ['store', ['goods', 'imports', 'storeOrders', 'links', 'coupons', 'settings']],
+    ['store', ['goods', 'imports', 'storeOrders', 'traffic', 'links', 'coupons', 'experiments', 'settings']],
   ]);
   assert.deepEqual(labels(person('clerk'), other)[1], ['store', []]);
   assert.deepEqual(labels(person('newcomer'), {}), [['account', ['account', 'security', 'apiKeys']]]);

@@ -16,6 +16,7 @@ export interface NavigationItem extends To {
     | 'traffic'
     | 'links'
     | 'coupons'
+    | 'incentive'
     | 'experiments'
     | 'storeOrders'
     | 'money'
@@ -23,6 +24,8 @@ export interface NavigationItem extends To {
     | 'licences'
     | 'marketStores'
     | 'marketOrders'
+    | 'exclusions'
+    | 'principals'
     | 'ledger'
     | 'policy'
     | 'lab'
@@ -93,6 +96,11 @@ export function navigationFor(
             to: `${atStore}/coupons`,
             params: inStore,
           }),
+          ...when(can(me, 'money.read', inStore), {
+            label: 'incentive',
+            to: `${atStore}/incentive`,
+            params: inStore,
+          }),
           ...when(can(me, 'store.read', inStore), {
             label: 'experiments',
             to: `${atStore}/experiments`,
@@ -121,6 +129,8 @@ export function navigationFor(
         { label: 'licences', to: '/operator/licences' },
         { label: 'marketStores', to: '/operator/stores' },
         { label: 'marketOrders', to: '/operator/orders' },
+        { label: 'exclusions', to: '/operator/exclusions' },
+        { label: 'principals', to: '/operator/principals' },
         { label: 'ledger', to: '/operator/ledger' },
         { label: 'policy', to: '/operator/policy' },
         { label: 'lab', to: '/operator/lab' },

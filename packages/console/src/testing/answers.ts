@@ -3,6 +3,13 @@ import { allotment, allotmentDay, allotmentTry } from './facts.allotment.ts';
 import { campaigns } from './facts.coupons.ts';
 import { storeExperiments } from './facts.experiments.ts';
 import { catalogueImport, importRows, product, products } from './facts.goods.ts';
+import {
+  excludedOrders,
+  incentiveOrders,
+  incentiveSummary,
+  principalRows,
+  washScores,
+} from './facts.incentive.ts';
 import { labAnswers } from './facts.lab.ts';
 import { links } from './facts.links.ts';
 import { loopEstimateFacts, northStarFacts, standings } from './facts.measures.ts';
@@ -194,6 +201,9 @@ const merchantAnswers: FakeAnswers = {
   getStoreOrder: () => order,
   shipOrder: () => ({ ...order, state: 'shipped', stateCode: 30 }),
   refundOrder: () => order,
+  getStoreIncentive: () => incentiveSummary,
+  listStoreIncentives: ({ query }) =>
+    page(incentiveOrders.filter(({ state }) => query.state === undefined || state === query.state)),
   getStoreMoney: ({ params }) => ({
     currency: stores.find(({ id }) => id === params.storeId)?.currency ?? 'CNY',
     payableMinor: 1_284_300,
@@ -300,6 +310,10 @@ const operatorAnswers: FakeAnswers = {
     ],
   }),
   ...labAnswers,
+  listExcludedOrders: ({ query }) =>
+    page(excludedOrders.filter(({ reason }) => query.reason === undefined || reason === query.reason)),
+  listWashScores: () => page(washScores),
+  listPrincipals: () => page(principalRows),
 };
 
 const allLicences = [refusedLicence, licence];

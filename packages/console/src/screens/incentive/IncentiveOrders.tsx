@@ -1,0 +1,184 @@
+import { endpoints } from '@hazumi/contracts';
+import { IconHeartHandshake } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
+import { useRead, type ValueOf } from '../../api/read.ts';
+import { incentiveStates } from '../../app/states.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useText } from '../../i18n/intl.ts';
+import { useStorePlace } from '../../shell/place.ts';
+import { Badge, type BadgeTone } from '../../ui/Badge.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DownloadButton } from '../../ui/DownloadButton.tsx';
+import { Money } from '../../ui/Facts.tsx';
+import { ChoiceFilter, Filters } from '../../ui/Filters.tsx';
+import { LinkButton, RowLink } from '../../ui/links.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { Empty, Loaded } from '../../ui/States.tsx';
+
+type Row = ValueOf<typeof endpoints.listStoreIncentives>['data'][number];
+
+const tones: Record<Row['state'], BadgeTone> = {
+  pending: 'quiet',
+  cleared: 'accent',
+  vested: 'good',
+  excluded: 'warn',
+  clawedBack: 'warn',
+};
+
+/** A store's private orders: what each earns, why it does not, and what comes next. */
+export function IncentiveOrders({ storeId }: { storeId: string }) {
+  const t = useText();
+  const place = useStorePlace();
+  const search = useSearch({ strict: false }) as { cursor?: string; state?: Row['state'] };
+  const read = useRead(
+    endpoints.listStoreIncentives,
+    { params: { storeId }, query: { limit: 20, ...search } },
+    { keepPrevious: true },
+  );
+  const columns: Column<Row>[] = [
+    {
+      key: 'order',
+      title: t('orders.order'),
+      main: true,
+      cell: (row) => (
+        <RowLink
+          to="/licences/$licenceId/stores/$storeId/orders/$orderId"
+          params={{ ...place, orderId: row.orderId }}
+        >
+          {row.orderNumber}
+        </RowLink>
+      ),
+    },
+    { key: 'state', title: t('common.state'), cell: (row) => <State row={row} /> },
+    {
+      key: 'base',
+      title: t('incentive.base'),
+      align: 'end',
+      cell: (row) => <Money minor={row.baseMinor} currency={row.currency} />,
+    },
+    { key: 'rebate', title: t('incentive.rebate'), align: 'end', cell: (row) => <Rebate row={row} /> },
+    {
+      key: 'vested',
+      title: t('incentive.vested'),
+      align: 'end',
+      cell: (row) => <Money minor={row.vestedMinor} currency={row.currency} />,
+    },
+    {
+      key: 'taken',
+      title: t('incentive.clawedBack'),
+      align: 'end',
+      cell: (row) =>
+        row.clawedBackMinor === 0 ? null : <Money minor={row.clawedBackMinor} currency={row.currency} />,
+    },
+    { key: 'next', title: t('incentive.next'), cell: (row) => <Next row={row} /> },
+    {
+      key: 'version',
+      title: t('policy.version'),
+      align: 'end',
+      cell: (row) => <span className="number">{row.policyVersion}</span>,
+    },
+  ];
+  const isFiltered = search.state !== undefined;
+  return (
+    <Section title={t('incentive.orders')} plain>
+      <Filters
+        end={
+          <DownloadButton
+            definition={endpoints.exportStoreIncentives}
+            call={{ params: { storeId } }}
+            fileName="incentive.csv"
+          >
+            {t('incentive.export')}
+          </DownloadButton>
+        }
+      >
+        <ChoiceFilter
+          name="state"
+          label={t('common.state')}
+          all={t('incentive.anyState')}
+          value={search.state}
+          options={incentiveStates.map((state) => [state, t(`incentive.state.${state}`)] as const)}
+        />
+      </Filters>
+      <Loaded read={read}>
+        {({ data, nextCursor }) =>
+          data.length === 0 ? (
+            isFiltered ? (
+              <Empty title={t('incentive.emptyFiltered')} />
+            ) : (
+              <Empty
+                icon={<IconHeartHandshake size={26} stroke={1.5} />}
+                title={t('incentive.empty')}
+                action={
+                  <LinkButton to="/licences/$licenceId/stores/$storeId/links" params={place}>
+                    {t('incentive.toLinks')}
+                  </LinkButton>
+                }
+              >
+                {t('incentive.emptyText')}
+              </Empty>
+            )
+          ) : (
+            <>
+              <DataTable
+                caption={t('incentive.orders')}
+                columns={columns}
+                rows={data}
+                rowKey={({ orderId }) => orderId}
+              />
+              <Pager cursor={search.cursor} nextCursor={nextCursor} />
+            </>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function State({ row }: { row: Row }) {
+  const t = useText();
+  return (
+    <>
+      <Badge tone={tones[row.state]}>{t(`incentive.state.${row.state}`)}</Badge>
+      {row.exclusions.map(({ reason }) => (
+        <span key={reason} className="soft small">
+          <br />
+          {t(`exclusion.reasons.${reason}`)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Rebate({ row }: { row: Row }) {
+  const t = useText();
+  const limit = row.limitedBy === 'feePaid' || row.limitedBy === 'monthlyCap' ? row.limitedBy : null;
+  return (
+    <>
+      <Money minor={row.rebateMinor} currency={row.currency} />
+      {limit === null ? null : (
+        <span className="soft small">
+          <br />
+          {t(`incentive.limited.${limit}`)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The next thing that happens to an order by itself. */
+function Next({ row }: { row: Row }) {
+  const t = useText();
+  const format = useFormat();
+  if (row.state === 'pending') return t('incentive.nextDecision', { day: format.day(row.windowEndsAt) });
+  const part = row.parts.find(({ vestedAt }) => vestedAt === null);
+  if (row.state !== 'cleared' || part === undefined)
+    return row.state === 'excluded' && row.decidedAt !== null
+      ? t('incentive.decidedOn', { day: format.day(row.decidedAt) })
+      : null;
+  return t('incentive.nextPart', {
+    day: format.day(part.at),
+    amount: format.money(part.amountMinor - part.takenMinor, row.currency),
+  });
+}
