@@ -269,6 +269,8 @@ export const measuresEndpoints = {
     idempotent: true,
     answer: loopEstimate,
     status: 202,
+    // a key that is none
+    problems: ['invalid_request'],
   }),
   listStoreStandings: endpoint({
     id: 'listStoreStandings',
