@@ -78,7 +78,7 @@ export async function liveDay(course: Course, day: number, start: number): Promi
   await learn(course, day, start);
   const leaving = agents.leaving(day).flatMap((row) => merchants.of(row) ?? []);
   for (const merchant of leaving) await merchants.close(merchant);
-  agents.close(day, await meritOn(market.db, new Date(start).toISOString().slice(0, 10)));
+  agents.close(day, await meritOn(market.pool, new Date(start).toISOString().slice(0, 10)));
   const sum = (of: (one: Wishes) => number): number => wishes.reduce((total, one) => total + of(one), 0);
   return {
     opened: opened.length,
@@ -194,8 +194,8 @@ async function buy({ agents, buying }: Course, day: number, wishes: Wishes): Pro
 
 /** Tells every merchant what the market's books and judgements say of its day. */
 async function learn({ agents, market, merchants }: Course, day: number, start: number): Promise<void> {
-  const booked = await bookedOn(market.db, new Date(start), new Date(start + dayMs));
-  const judged = await judgedLately(market.db);
+  const booked = await bookedOn(market.pool, new Date(start), new Date(start + dayMs));
+  const judged = await judgedLately(market.pool);
   for (const { row, storeUuid } of merchants.all()) {
     const own = booked.get(storeUuid) ?? { turnover: 0, fees: 0, received: 0, orders: 0 };
     agents.learn(row, { ...own, effectiveWeight: judged.get(storeUuid) ?? 0 }, day);

@@ -1,6 +1,6 @@
 /** The market that is driven: one of its own, started afresh, with an operator who sets its clock. */
 import { join } from 'node:path';
-import type { Clock, Market } from '@hazumi/market';
+import type { Clock, DatabaseHandle } from '@hazumi/market';
 import { openReplayClock, type ReplayClock } from '../replay/clock.ts';
 import { openJournal } from '../replay/journal.ts';
 import { openReplayMarket, type ReplayMarket } from '../replay/market.ts';
@@ -9,7 +9,7 @@ import { openOperator } from '../replay/operator.ts';
 export interface DrivenMarket extends ReplayMarket {
   clock: ReplayClock;
   /** to read the market's own records; nothing is written past the API */
-  db: Market['db'];
+  pool: DatabaseHandle['pool'];
   /** what a view at each position of a page is worth, by the policy in force */
   positionWeightsPpm: readonly number[];
 }
@@ -32,11 +32,11 @@ export async function openDrivenMarket(options: {
     const journal = openJournal(join(options.dataFolder, 'flywheel.jsonl'));
     try {
       const operator = await openOperator(market, journal, options.machine);
-      const { policy, db } = market.composition.market;
+      const { policy } = market.composition.market;
       return {
         ...market,
         clock: await openReplayClock(market, operator.caller),
-        db,
+        pool: market.composition.handle.pool,
         positionWeightsPpm: policy.at(options.startsAt).document.allotment.positionWeightsPpm,
       };
     } finally {

@@ -109,14 +109,14 @@ async function tell(
   options: FlywheelOptions,
   days: readonly DayTotals[],
 ): Promise<Omit<Story, 'truth' | 'refusals'>> {
-  const { db } = market;
+  const { pool } = market;
   const iso = (day: number): string => new Date(firstMidnight + day * dayMs).toISOString().slice(0, 10);
   return {
     options,
     days,
-    northStar: (await northStar(db)).filter(({ day }) => day >= iso(0)),
-    ordersByClass: await ordersByClass(db),
-    exposureCounted: await exposureCounted(db, iso(0), iso(options.days)),
+    northStar: (await northStar(pool)).filter(({ day }) => day >= iso(0)),
+    ordersByClass: await ordersByClass(pool),
+    exposureCounted: await exposureCounted(pool, iso(0), iso(options.days)),
     measured: await measure(market, options.days),
   };
 }
@@ -127,7 +127,7 @@ async function measure(market: DrivenMarket, days: number): Promise<Measured> {
   const weeks = Math.floor(days / 7);
   const settling = Math.min(settlingWeeks, Math.floor(weeks / 3));
   const from = new Date(firstMidnight + settling * 7 * dayMs).toISOString().slice(0, 10);
-  const panel = await loopPanel(market.db, from, weeks - settling, document);
+  const panel = await loopPanel(market.composition.market.db, from, weeks - settling, document);
   const { experiments } = document;
   const level = experiments.intervalPpm / 1_000_000;
   const measured = {
