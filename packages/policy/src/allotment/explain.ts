@@ -218,7 +218,7 @@ const POOL_NAMES: Readonly<Record<Exclude<keyof Pools, 'total'>, Text>> = {
   merit: text('贡献', '貢献', 'merit'),
   newcomer: text('新店', '新店', 'newcomer'),
   exploration: text('探索', '探索', 'exploration'),
-  dither: text('随机扰动', 'ゆらぎ', 'dither'),
+  dither: text('随机浮动', 'ゆらぎ', 'random variation'),
 };
 
 /** "1,204 impressions = organic 612 + merit 431 + newcomer 120 + exploration 41"; whole impressions, summing exactly. */
