@@ -202,7 +202,11 @@ test('the list as a file has a row an order, heads in the reader’s language, a
   });
   assert.equal(answer.status, 200);
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], 'a spreadsheet takes it for another encoding');
+  assert.deepEqual(
+    [...bytes.subarray(0, 3)],
+    [0xef, 0xbb, 0xbf],
+    'a spreadsheet takes it for another encoding',
+  );
   const [head, ...rows] = new TextDecoder().decode(bytes).trimEnd().split('\r\n');
   assert.ok(head?.startsWith('注文,状態,'), head);
   assert.equal(rows.length, (await list()).length);

@@ -14,12 +14,14 @@ const livesRead = 20;
  * A part of an order's merit begins to fade when that part vests. Ages are whole UTC days, so that all of a day's answers agree.
  *
  * @param currency in whose minor units; the one in which the policy states its amounts unless told
+ * @param storeId of this store alone
  */
 export async function meritOfStores(
   db: Db | Tx,
   now: Date,
   document: PolicyDocument,
   currency: string = document.incentive.capPerLicenceAndMonth.currency,
+  storeId: string | null = null,
 ): Promise<ReadonlyMap<string, number>> {
   const rules = incentiveRules(currency, document);
   const today = Math.floor(now.getTime() / dayMs);
@@ -29,6 +31,7 @@ export async function meritOfStores(
       sum(i.merit_minor / (select count(*) from incentive_part a where a.store_id = i.store_id and a.order_id = i.order_id)) as merit
     from incentive_part p join incentive i on i.store_id = p.store_id and i.order_id = p.order_id
     where p.vested_at is not null and p.due_at >= ${since} and p.due_at <= ${now} and i.merit_minor > 0
+      ${storeId === null ? sql`` : sql`and p.store_id = ${storeId}`}
     group by p.store_id, i.currency, day order by p.store_id, i.currency, day`.execute(db);
   const merits = new Map<string, number>();
   const rates = new Map<string, number>();

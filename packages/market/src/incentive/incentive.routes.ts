@@ -34,7 +34,7 @@ export function registerIncentive(market: Market): void {
       .executeTakeFirstOrThrow();
     const pending = await pendingLines(db, storeId);
     const totals = await storeTotals(db, storeId);
-    const merits = await meritOfStores(db, ctx.now, document, market.settings.currency);
+    const merits = await meritOfStores(db, ctx.now, document, market.settings.currency, storeId);
     return {
       currency,
       asOf: ctx.now.toISOString(),

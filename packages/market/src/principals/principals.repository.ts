@@ -82,6 +82,19 @@ export async function readMembers(db: Db | Tx): Promise<Map<string, string>> {
   return new Map(rows.map(({ party, principal }) => [party, principal]));
 }
 
+/** Counts the members of these principals anew; one that has none is forgotten. */
+export async function writeSizes(tx: Tx, principals: readonly string[]): Promise<void> {
+  await sql`
+    with touched as (select unnest(${principals}::text[]) as id), sizes as (
+      select m.principal as id, count(*)::int as parties, (count(*) filter (where m.party !~ ':'))::int as licences
+      from principal_member m join touched t on t.id = m.principal group by m.principal
+    ), gone as (
+      delete from principal p using touched t where p.id = t.id and not exists (select from sizes s where s.id = p.id)
+    )
+    insert into principal (id, parties, licences) select id, parties, licences from sizes
+    on conflict (id) do update set parties = excluded.parties, licences = excluded.licences`.execute(tx);
+}
+
 /** Writes these parties' principals, and forgets the `gone` ones, which are nobody's any more. */
 export async function writeMembers(
   tx: Tx,

@@ -12,6 +12,7 @@ import {
   readMembers,
   writeLicenceLinks,
   writeMembers,
+  writeSizes,
 } from './principals.repository.ts';
 
 /** The principal of every licence, by their UUIDs. A licence that is linked to no other is its own. */
@@ -80,6 +81,7 @@ export async function recomputePrincipals(market: Pick<Market, 'policy'>, tx: Tx
     ...changed.flatMap(([party, principal]) => [principal, before.get(party) ?? principal]),
     ...gone.map((party) => before.get(party) ?? party),
   ]);
+  if (touched.size > 0) await writeSizes(tx, [...touched]);
   await appendEvent(
     tx,
     ctx,

@@ -2,6 +2,7 @@ import type { LinkKind } from '@hazumi/policy';
 import type { Instant } from '../kernel/kernel.tables.ts';
 
 export interface PrincipalTables {
+  principal: { id: string; parties: number; licences: number };
   principal_link: {
     kind: LinkKind;
     value: string;
