@@ -307,6 +307,7 @@ export const standing = {
     '{day}（UTC）までの{days, number}日間を、ポリシー第{version, number}版で判定しました。',
     'Over the {days, number} days up to {day} (UTC), by version {version, number} of the policy.',
   ],
+  criterion: ['条件', '条件', 'Criterion'],
   have: ['现状', '現状', 'Now'],
   need: ['要求', '条件', 'Needed'],
   met: ['达标', '達成', 'Met'],

@@ -155,7 +155,9 @@ function Rows({ rows, licenceId }: { rows: readonly Row[]; licenceId: string }) 
       key: 'standing',
       title: t('standing.title'),
       cell: (row) =>
-        standings.data === undefined ? (
+        row.openedAt === null || row.state === 'closed' ? (
+          <span className="soft">–</span>
+        ) : standings.data === undefined ? (
           <span className="soft">{standings.isError ? '–' : '…'}</span>
         ) : (
           <StandingCell standing={standing.get(row.id)} name={nameOfStore(row, format.text)} />

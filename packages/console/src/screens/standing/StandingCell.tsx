@@ -53,7 +53,12 @@ function Criteria({ standing }: { standing: Standing }) {
     <span className="number nowrap">{figureOf(format, row, value, standing.currency)}</span>
   );
   const columns: Column<Criterion>[] = [
-    { key: 'name', title: t('standing.title'), main: true, cell: (row) => t(`criterion.${row.criterion}`) },
+    {
+      key: 'name',
+      title: t('standing.criterion'),
+      main: true,
+      cell: (row) => t(`criterion.${row.criterion}`),
+    },
     {
       key: 'state',
       title: t('common.state'),
