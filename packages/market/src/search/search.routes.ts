@@ -8,7 +8,7 @@ import type { Arrange } from './search.arranged.ts';
 import { Finder } from './search.candidates.ts';
 import { type LiveGoods, liveGoods } from './search.live.ts';
 import { memorySearch } from './search.memory.ts';
-import type { Card, SearchIndex } from './search.port.ts';
+import type { Card, SearchIndex, SearchPage } from './search.port.ts';
 import { postgresSearch } from './search.postgres.ts';
 import { registerSellers } from './search.sellers.routes.ts';
 import { type LiveSuggestions, liveSuggestions } from './search.suggestions.live.ts';
@@ -97,11 +97,7 @@ export function registerSearchOver(market: Market, index: SearchIndex): void {
         relaxed: partialFrom !== null,
         partialFrom,
         corrections,
-        categories:
-          categories?.map(({ categoryId, count }) => ({
-            categoryId: toPublicId('category', categoryId),
-            count,
-          })) ?? null,
+        categories: categories === null ? null : presentCounts(categories),
       }),
     );
   });
@@ -127,6 +123,21 @@ export function registerSearchOver(market: Market, index: SearchIndex): void {
     }
     return answerOf(market, searchEndpoints.storeShelf, listOf(cards, nextCursor));
   });
+}
+
+type Counts = NonNullable<SearchPage['categories']>;
+
+/** Counts as answers show them; those of a list that is remembered are presented once. */
+const presentedCounts = new WeakMap<Counts, { categoryId: string; count: number }[]>();
+function presentCounts(counts: Counts) {
+  const known = presentedCounts.get(counts);
+  if (known !== undefined) return known;
+  const presented = counts.map(({ categoryId, count }) => ({
+    categoryId: toPublicId('category', categoryId),
+    count,
+  }));
+  presentedCounts.set(counts, presented);
+  return presented;
 }
 
 /** The text of a list: cards are JSON already, and are put in as they are. */
