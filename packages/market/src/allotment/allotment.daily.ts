@@ -22,6 +22,7 @@ import {
   insertDay,
   insertRows,
   insertStores,
+  isAnyStoreOpen,
   lockDays,
   newestDay,
   type RowOfDay,
@@ -30,7 +31,8 @@ import {
 import type { StoreSearch } from './allotment.search.ts';
 
 /**
- * A day that nobody was there to allot is left out: there were no pages to give. The chain goes on with the next.
+ * A day that nobody was there to allot is left out: there were no pages to give. The chain goes on with the next. It begins with the first
+ * store that opens.
  *
  * @param before writes what this process has counted and not yet written
  * @param after takes the new day into use in this process
@@ -49,6 +51,7 @@ export function allotmentSweep(
       const day = dayOf(ctx.now);
       if (known >= day) return 0;
       if ((await newestDay(market.db, day)) !== day) {
+        if (!(await isAnyStoreOpen(market.db))) return 0;
         await before();
         await allotDay(market, search, ctx, day);
         await after();

@@ -10,6 +10,12 @@ export async function newestDay(db: Db, until: string): Promise<string | undefin
   return rows[0]?.day;
 }
 
+/** Whether there is anybody to give anything to. */
+export async function isAnyStoreOpen(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from store where open_for_sale limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 export interface StoredDay {
   day: string;
   policyVersion: number;
