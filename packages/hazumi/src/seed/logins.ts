@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { creatorEmail, emailOf, operatorEmail } from './acting/people.ts';
+import { approverEmail, creatorEmail, emailOf, operatorEmail } from './acting/people.ts';
 import type { SeedLogin } from './options.ts';
 import { keyboards } from './story/keyboards/keyboards.ts';
 import { tea } from './story/tea/tea.ts';
@@ -23,16 +23,21 @@ export function seedPassword(secret: string): string {
 
 const file = 'logins.json';
 
-/** A login for each role. The operator's second factor is read from the data folder, where `keepSecondFactor` wrote it. */
+/** A login for each role. The second factors are read from the data folder, where `keepSecondFactor` wrote them. */
 export function seedLogins(dataFolder: string, secret: string): SeedLogin[] {
   const password = seedPassword(secret);
-  const path = join(dataFolder, file);
-  const kept: Pick<SeedLogin, 'secondFactor'> = existsSync(path)
-    ? JSON.parse(readFileSync(path, 'utf8'))
-    : {};
+  const kept = readFactors(dataFolder);
+  const factorOf = (role: keyof Factors) => {
+    const secondFactor = kept[role];
+    return secondFactor === undefined ? {} : { secondFactor };
+  };
   const clerk = tea.staff.find(({ role }) => role === 'clerk') ?? keyboards.owner;
   return [
-    { role: 'operator', email: operatorEmail, password, ...kept },
+    { role: 'operator', email: operatorEmail, password, ...factorOf('secondFactor') },
+    // A market that was told the story before there was an approver has none.
+    ...(kept.approver === undefined
+      ? []
+      : [{ role: 'approver' as const, email: approverEmail, password, ...factorOf('approver') }]),
     { role: 'merchant', email: emailOf(tea, tea.owner), password },
     { role: 'clerk', email: emailOf(tea, clerk), password },
     { role: 'creator', email: creatorEmail, password },
@@ -40,12 +45,28 @@ export function seedLogins(dataFolder: string, secret: string): SeedLogin[] {
   ];
 }
 
+/** Those whose role asks for a second factor, which the seed sets up for them. */
+export const secondFactorOf = [
+  ['operator', operatorEmail],
+  ['approver', approverEmail],
+] as const;
+
+/** The operator's second factor, and the approver's. */
+type Factors = Partial<Record<'secondFactor' | 'approver', NonNullable<SeedLogin['secondFactor']>>>;
+
+function readFactors(dataFolder: string): Factors {
+  const path = join(dataFolder, file);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
 /** Written beside and renamed, so that a kill leaves no half of a file behind. */
 export function keepSecondFactor(
   dataFolder: string,
-  secondFactor: NonNullable<SeedLogin['secondFactor']>,
+  role: 'operator' | 'approver',
+  factor: NonNullable<SeedLogin['secondFactor']>,
 ): void {
   const path = join(dataFolder, file);
-  writeFileSync(`${path}.new`, JSON.stringify({ secondFactor }), { mode: 0o600 });
+  const factors = { ...readFactors(dataFolder), [role === 'operator' ? 'secondFactor' : role]: factor };
+  writeFileSync(`${path}.new`, JSON.stringify(factors), { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }

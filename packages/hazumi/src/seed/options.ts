@@ -27,10 +27,10 @@ export interface SeedOptions {
 }
 
 export interface SeedLogin {
-  role: 'operator' | 'merchant' | 'clerk' | 'creator' | 'shopper';
+  role: 'operator' | 'approver' | 'merchant' | 'clerk' | 'creator' | 'shopper';
   email: string;
   password: string;
-  /** the operator's authenticator app: its secret (base32), the address for a QR code, and codes that work once */
+  /** of who has an operator's role, the authenticator app: its secret (base32), the address for a QR code, and codes that work once */
   secondFactor?: { secret: string; uri: string; backupCodes: string[] };
 }
 

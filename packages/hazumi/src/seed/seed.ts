@@ -9,11 +9,11 @@ import { tellDays } from './acting/history.ts';
 import { registerBusinesses } from './acting/licences.ts';
 import { makeLinks } from './acting/links.ts';
 import { letNewcomersKnock, newcomersJoining } from './acting/newcomers.ts';
-import { fillAddressBooks, gather, operatorEmail } from './acting/people.ts';
+import { fillAddressBooks, gather } from './acting/people.ts';
 import { setUpSecondFactor } from './acting/second-factor.ts';
 import { openStores } from './acting/stores.ts';
 import { openWorld, type World } from './acting/world.ts';
-import { keepSecondFactor, seedLogins, seedPassword } from './logins.ts';
+import { keepSecondFactor, secondFactorOf, seedLogins, seedPassword } from './logins.ts';
 import type { SeedOptions, SeedResult } from './options.ts';
 import { tellStory } from './plan/acts.ts';
 import { type Progress, takeUp } from './progress.ts';
@@ -70,9 +70,12 @@ async function tell(
   const cast = await gather(world, story, businesses, newcomersJoining(story), seedPassword(options.secret));
   const isNew = (part: string): boolean => !telling.parts.includes(part);
   if (isNew('operator')) {
-    const [operator] = seedLogins(options.dataFolder, options.secret);
-    if (operator?.email !== operatorEmail) throw new Error('the first login is the operator’s');
-    await setUpSecondFactor(world, operator, (factor) => keepSecondFactor(options.dataFolder, factor));
+    const password = seedPassword(options.secret);
+    for (const [role, email] of secondFactorOf) {
+      await setUpSecondFactor(world, { email, password }, (factor) =>
+        keepSecondFactor(options.dataFolder, role, factor),
+      );
+    }
     await progress.partDone('operator');
   }
   const licences = await registerBusinesses(world, cast, businesses, story.span.start);

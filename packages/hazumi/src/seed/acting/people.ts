@@ -18,6 +18,7 @@ export interface Cast {
 }
 
 export const operatorEmail = 'operator@hazumi.example';
+export const approverEmail = 'approver@hazumi.example';
 const auditorEmail = 'auditor@hazumi.example';
 export const creatorEmail = 'creator@hazumi.example';
 
@@ -43,6 +44,7 @@ export async function gather(
   const before = story.span.start - 4 * dayMs;
   const all: Joining[] = [
     { email: operatorEmail, name: '运营 小弾', locale: 'zh-CN', at: before },
+    { email: approverEmail, name: '承認 まさる', locale: 'ja', at: before + hourMs / 2 },
     { email: auditorEmail, name: 'Audit Desk', locale: 'en', at: before + hourMs },
     { email: creatorEmail, name: '花岡 ひなた', locale: 'ja', at: story.span.start + 5 * dayMs },
     ...businesses.flatMap((business) =>
@@ -90,6 +92,7 @@ export async function gather(
     market.db.transaction().execute(async (tx) => {
       const ctx = market.newCtx({ actor: { kind: 'system', name: 'seed' } });
       await grantOperator(market, ctx, tx, personId(operatorEmail), 'operator');
+      await grantOperator(market, ctx, tx, personId(approverEmail), 'approver');
       await grantOperator(market, ctx, tx, personId(auditorEmail), 'auditor');
     }),
   );
