@@ -103,18 +103,26 @@ interface Parcel extends OrderName {
   firstScannedAt: Date | null;
 }
 
-/** The parcels of these orders, and all others under one of their numbers, by order. The one scan the market hears of is at the door. */
+/** Parcels under one number that are compared: of a number that everybody writes, the first few show that it is one. */
+const parcelsCompared = 20;
+
+/** The parcels of these orders, and the first others under one of their numbers, by order. The one scan the market hears of is at the door. */
 async function readParcels(tx: Tx, names: readonly OrderName[]): Promise<Map<string, Parcel[]>> {
   const { rows } = await sql<Parcel>`
     with own as (
       select h.* from shipment h
       join unnest(${names.map(({ storeId }) => storeId)}::uuid[], ${names.map(({ orderId }) => orderId)}::uuid[])
         as n (store_id, id) on n.store_id = h.store_id and n.id = h.order_id
+    ), compared as (
+      select * from own
+      union
+      select h.* from (select distinct tracking_number from own) t cross join lateral (
+        select * from shipment where tracking_number = t.tracking_number order by id limit ${parcelsCompared}
+      ) h where exists (select from own where own.tracking_number = h.tracking_number and own.carrier = h.carrier)
     )
-    select h.store_id as "storeId", h.order_id as "orderId", h.carrier || ' ' || h.tracking_number as tracking,
-      h.delivered_at as "firstScannedAt"
-    from shipment h where exists (select from own where own.tracking_number = h.tracking_number and own.carrier = h.carrier)
-    order by h.store_id, h.id`.execute(tx);
+    select store_id as "storeId", order_id as "orderId", carrier || ' ' || tracking_number as tracking,
+      delivered_at as "firstScannedAt"
+    from compared order by store_id, id`.execute(tx);
   return Map.groupBy(rows, ({ orderId }) => orderId);
 }
 
