@@ -64,6 +64,6 @@ test('the sentence in three languages', () => {
   assert.equal(poolsSentence(got, 'ja'), '露出 1,204 回 = 自然 612 + 貢献 431 + 新店 120 + 探索 41');
   assert.equal(
     poolsSentence({ ...got, total: 1_192_400_000, dither: -12_000_000 }, 'en'),
-    '1,192 impressions = organic 612 + merit 431 + newcomer 120 + exploration 41 + dither -12',
+    '1,192 impressions = organic 612 + merit 431 + newcomer 120 + exploration 41 + random variation -12',
   );
 });
