@@ -30,6 +30,12 @@ export async function lockDueDay(tx: Tx, now: Date): Promise<OpenDay | undefined
   return rows[0];
 }
 
+/** Whether a day that is over still waits to be closed: by another process, then. */
+export async function isDayOverdue(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from fraud_day where state = 'open' and due_at <= ${now}`.execute(db);
+  return rows.length > 0;
+}
+
 /** Closes the day and opens the next. */
 export async function closeDay(
   tx: Tx,

@@ -1,4 +1,5 @@
 import { closeDays } from '../fraud/fraud.days.ts';
+import { isDayOverdue } from '../fraud/fraud.repository.ts';
 import type { Sweep } from '../kernel/sweeps.ts';
 import type { Market } from '../market.ts';
 import { clearDue } from './incentive.clearing.ts';
@@ -15,6 +16,8 @@ export function incentiveSweep(market: Market): Sweep {
     everyMs: 10_000,
     async run(ctx) {
       const closed = await closeDays(market, ctx);
+      // Another process is closing a day: what it finds must be known before anything is decided.
+      if (await isDayOverdue(market.db, ctx.now)) return closed;
       if (closed > 0) await openMissed(market, ctx);
       const cleared = await clearDue(market, ctx);
       return closed + cleared + (await vestDue(market, ctx));
