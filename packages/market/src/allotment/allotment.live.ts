@@ -7,6 +7,7 @@
  * Until a new day is allotted, the one before goes on: impressions belong to the day by whose allotment they were given.
  */
 import { sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
 import type { Market } from '../market.ts';
 import type { Candidates } from '../search/search.candidates.ts';
@@ -21,7 +22,7 @@ import {
   places,
 } from './allotment.keywords.ts';
 import { readDay } from './allotment.repository.ts';
-import { type LiveRow, openRow, peekPage, planPage, settlePage } from './allotment.row.ts';
+import { type LiveRow, openRow, peekPage, planPage, repeatPage, settlePage } from './allotment.row.ts';
 import { type FoundGoods, type StoreSearch, storesOf, topCategory } from './allotment.search.ts';
 import type { ImpressionCounter } from './impressions.counter.ts';
 import { givenOf } from './impressions.repository.ts';
@@ -58,13 +59,30 @@ interface Day {
   rows: Map<string, LiveRow>;
 }
 
+/** A page that was planned: by which row, the entries in order, the ids that stand for them, and when by the machine's time. */
+interface Planned {
+  row: LiveRow;
+  entries: Uint32Array;
+  first: readonly string[];
+  at: number;
+}
+
+const nothingPlanned: Pick<Planned, 'entries' | 'first'> = { entries: new Uint32Array(0), first: [] };
+const itself = (id: string): string => id;
+
+/**
+ * @param holdMs for how long pages of one kind show the same, so that a rush shares one rendered page: a store is then within an impression
+ * of its due and what pages show meanwhile
+ */
 export function liveAllotment(
   market: Pick<Market, 'db' | 'clock' | 'policy'>,
   pool: pg.Pool,
   search: StoreSearch,
   counter: ImpressionCounter,
+  holdMs = 0,
 ): LiveAllotment {
   let current: Day | undefined;
+  const held = new LRUCache<string, Planned>({ max: 1_000 });
   let slugs: ReadonlyMap<string, string> = new Map();
 
   const policyNow = () => market.policy.at(market.clock.now());
@@ -106,11 +124,35 @@ export function liveAllotment(
   const goodsAt = ({ goods, candidates }: FoundGoods, place: number): string =>
     goods.ids.at(candidates.documents[place] as number);
 
+  /** Plans a page of a row for a query, or shows the last one again where that is hardly over. */
+  function plan(
+    row: LiveRow,
+    query: string,
+    relevance: Float64Array,
+    idOf: (store: string) => string,
+  ): Planned {
+    const key = `${row.keyword}\n${query}`;
+    const now = performance.now();
+    const last = held.get(key);
+    if (last !== undefined && last.row === row && now - last.at < holdMs) {
+      repeatPage(row, last.entries);
+      return last;
+    }
+    const entries = planPage(row, relevance);
+    const planned = {
+      row,
+      entries,
+      first: Array.from(entries, (entry) => idOf(row.stores[entry] as string)),
+      at: now,
+    };
+    if (holdMs > 0) held.set(key, planned);
+    return planned;
+  }
+
   function turnOf(
     keyword: string,
     row: LiveRow | undefined,
-    plan: Uint32Array,
-    first: readonly string[],
+    { entries: plan, first }: Pick<Planned, 'entries' | 'first'>,
     storeOf: (id: string) => string | undefined,
   ): Turn {
     const day = row === undefined ? undefined : current;
@@ -180,7 +222,7 @@ export function liveAllotment(
   let loading: Promise<void> | undefined;
   return {
     takeSearch(text) {
-      const { number: _, document } = policyNow();
+      const { document } = policyNow();
       const query = normalisedQuery(text);
       if (query === '') return undefined;
       const found = search.find(
@@ -191,29 +233,21 @@ export function liveAllotment(
       const keyword = keywordOf(query, found);
       counter.search(current?.day ?? dayOf(market.clock.now()), query, keyword?.category ?? null);
       if (keyword === undefined) return undefined;
+      const storeOf = (id: string) => storeOfGoods(found, id);
       const row = rowOf(keyword.name);
-      const stores = row === undefined ? undefined : storesOf(found, halving());
-      const plan =
-        row === undefined || stores === undefined
-          ? new Uint32Array(0)
-          : planPage(row, relevanceOf(row, stores));
-      const first = Array.from(plan, (entry) =>
-        goodsAt(found, stores?.get(row?.stores[entry] as string)?.best ?? 0),
+      if (row === undefined) return turnOf(keyword.name, undefined, nothingPlanned, storeOf);
+      const stores = storesOf(found, halving());
+      const planned = plan(row, query, relevanceOf(row, stores), (id) =>
+        goodsAt(found, stores.get(id)?.best ?? 0),
       );
-      return turnOf(keyword.name, row, plan, first, (id) => storeOfGoods(found, id));
+      return turnOf(keyword.name, row, planned, storeOf);
     },
     takeHome() {
       const keyword = nameOfPage('home');
       const row = rowOf(keyword);
-      if (row === undefined) return turnOf(keyword, undefined, new Uint32Array(0), [], (id) => id);
-      const plan = planPage(row, new Float64Array(row.stores.length).fill(1));
-      return turnOf(
-        keyword,
-        row,
-        plan,
-        Array.from(plan, (entry) => row.stores[entry] as string),
-        (id) => id,
-      );
+      if (row === undefined) return turnOf(keyword, undefined, nothingPlanned, itself);
+      const planned = plan(row, '', new Float64Array(row.stores.length).fill(1), itself);
+      return turnOf(keyword, row, planned, itself);
     },
     arrange(text, goods, candidates) {
       const found = { goods, candidates };

@@ -33,6 +33,8 @@ export interface Allotment extends LiveAllotment {
 /** How often counts are written, and a new day is looked for. */
 const everyMs = 500;
 const daysListed = 60;
+/** For how long a rush on one page is shown the same. */
+const heldMs = 250;
 
 /** Mounts search with the day's allotment in it, what tells of the allotment, and the sweep that allots each day. */
 export function registerAllotment(market: Market, handle: Pick<DatabaseHandle, 'pool'>): Allotment {
@@ -41,7 +43,8 @@ export function registerAllotment(market: Market, handle: Pick<DatabaseHandle, '
   const finder = new Finder(() => performance.now());
   const goods = registerAllottedSearch(market, handle, finder, (...found) => live.arrange(...found));
   const search = storeSearch(goods, finder);
-  const live = liveAllotment(market, pool, search, counter);
+  // Where the clock is set, hundreds of pages pass in an instant of the machine's: there, each takes its own turn.
+  const live = liveAllotment(market, pool, search, counter, market.clock.set === undefined ? heldMs : 0);
   market.sweeps.push(allotmentSweep(market, search, counter.flush, live.refresh));
   mountEndpoints(market);
 

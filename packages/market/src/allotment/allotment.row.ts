@@ -56,7 +56,14 @@ export function planPage(row: LiveRow, relevance: ArrayLike<number>): Uint32Arra
   return planned;
 }
 
-/** The same without giving anything: what a page would show now. */
+/** Plans a page that shows the same again. */
+export function repeatPage(row: LiveRow, planned: Uint32Array): void {
+  row.pages += 1;
+  give(row, planned, 1);
+  resumeServing(row.serving, row.pages, row.given);
+}
+
+/** What a page would show now, without giving anything. */
 export function peekPage(row: LiveRow, relevance: ArrayLike<number>): Uint32Array {
   const { lag, seatLag } = row.serving;
   const [lags, seatLags] = [lag.slice(), seatLag.slice()];

@@ -116,6 +116,23 @@ describe('processes that share a day', () => {
     assert.deepEqual(second.live.takeHome().first, next.first);
   });
 
+  test('a rush that is shown the same counts each page, and what it was shown too often is taken off its later turns', async () => {
+    const counter = impressionCounter(t.handle.pool, 60_000);
+    const rush = liveAllotment(t.market, t.handle.pool, search, counter, Number.POSITIVE_INFINITY);
+    await rush.refresh();
+    const shown = Array.from({ length: 6 }, () => show({ live: rush, counter }));
+    for (const page of shown) assert.deepEqual(page, shown[0]);
+    await counter.close();
+    const calm = await server();
+    assert.equal(calm.counter.place, 1);
+    assert.notDeepEqual(show(calm), shown[0]);
+    for (let time = 0; time < 300; time += 1) show(calm);
+    await calm.counter.flush();
+    const { most, pages } = await distance();
+    assert.equal(pages, 307);
+    assert.ok(most < 1, `a store is ${most} impressions from its due`);
+  });
+
   test('a process that is killed loses what it had not written, and whoever takes its place keeps the promise', async () => {
     const survivor = await server();
     const child = fork(
