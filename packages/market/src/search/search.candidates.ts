@@ -24,6 +24,8 @@ interface Remembered {
   standing: Standing;
   /** `goods.settings` when it was found */
   settings: number;
+  /** `goods.values` then, where the list depends on these */
+  values: number | undefined;
   foundAt: number;
 }
 
@@ -57,16 +59,26 @@ export class Finder {
       former !== undefined &&
       former.foundAt + rememberedMs > now &&
       former.settings === goods.settings &&
+      (former.values === undefined || former.values === goods.values) &&
       goods.texts.stands(former.standing)
     )
       return former.candidates;
     const { candidates, standing } = candidatesOf(goods, request, most);
     // Long lists are seldom asked for twice, and would fill the memory.
     if (candidates.documents.length <= mostResults / 4)
-      remembered.set(key, { candidates, standing, settings: goods.settings, foundAt: now });
+      remembered.set(key, {
+        candidates,
+        standing,
+        settings: goods.settings,
+        values: asksValues(request) ? goods.values : undefined,
+        foundAt: now,
+      });
     return candidates;
   }
 }
+
+const asksValues = (request: SearchRequest): boolean =>
+  request.sort !== 'relevance' || request.minPriceMinor !== undefined || request.maxPriceMinor !== undefined;
 
 /** All of a request that decides what is found; the page of it does not. */
 const keyOf = (request: SearchRequest, most: number): string =>

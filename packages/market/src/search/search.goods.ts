@@ -47,6 +47,10 @@ export class GoodsIndex {
   paths = new Map<string, readonly string[]>();
   /** counts changes of what narrows lists beside the goods themselves: stores that begin or stop selling, the tree of categories */
   settings = 0;
+  /** counts changes of what lists are narrowed and sorted by, where what they are found by stayed */
+  values = 0;
+  /** of all that a document is found by */
+  readonly #digests = new Column();
 
   /** So much of it is of goods that are gone or were changed that it is worth making anew. */
   get isWorn(): boolean {
@@ -55,6 +59,14 @@ export class GoodsIndex {
   }
 
   put(row: GoodsRow): void {
+    const digest = digestOf(row);
+    const former = this.ids.documentOf(row.id);
+    // A new price or stock changes nothing of what goods are found by.
+    if (former !== undefined && !this.texts.isRemoved(former) && this.#digests.at(former) === digest) {
+      this.#setValues(former, row);
+      this.values += 1;
+      return;
+    }
     this.drop(row.id);
     const document = this.texts.add(Object.values(row.titles), row.rest);
     const store = this.storeIds.of(row.store_id);
@@ -63,6 +75,11 @@ export class GoodsIndex {
     this.store.set(document, store);
     this.category.set(document, this.categoryIds.of(row.category_id));
     this.currency.set(document, this.currencies.of(row.currency));
+    this.#digests.set(document, digest);
+    this.#setValues(document, row);
+  }
+
+  #setValues(document: number, row: GoodsRow): void {
     this.priceFrom.set(document, Number(row.price_from_minor));
     this.priceTo.set(document, Number(row.price_to_minor));
     this.listedAt.set(document, row.listed_at.getTime());
@@ -90,6 +107,19 @@ export class GoodsIndex {
   }
 }
 
+/** 53 bits of two FNV-1a hashes: two texts of the same goods share them once in some thousand million million changes. */
+function digestOf({ category_id, currency, titles, rest }: GoodsRow): number {
+  const text = JSON.stringify([category_id, currency, titles, rest]);
+  let one = 0x811c9dc5;
+  let other = 0x9747b28c;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ unit, 0x5bd1e995);
+  }
+  return (one >>> 0) * 0x200000 + (other >>> 11);
+}
+
 /** All goods of the market. Reads in pages by key and lets other work go on between them. */
 export async function readAllGoods(db: Db, signal: AbortSignal, points: Points): Promise<GoodsIndex> {
   const goods = new GoodsIndex();
@@ -112,7 +142,8 @@ export async function refreshGoods(db: Db, goods: GoodsIndex, ids: readonly stri
   for (let at = 0; at < ids.length; at += batch) {
     const some = ids.slice(at, at + batch);
     const rows = await readGoods(db, sql`p.id = any(${some}::uuid[])`);
-    for (const id of some) goods.drop(id);
+    const listed = new Set(rows.map((row) => row.id));
+    for (const id of some) if (!listed.has(id)) goods.drop(id);
     for (const row of rows) goods.put(row);
   }
 }

@@ -131,8 +131,11 @@ describe('an index that is made, followed and made anew', () => {
     await goods(`texts = '{"en": {"title": "Steel lamp"}}'`);
     assert.deepEqual(await titles({ q: 'steel lamp' }), ['Steel lamp']);
     assert.deepEqual(await titles({ q: 'brass' }), []);
+    assert.deepEqual(await titles({ q: 'lamp', maxPriceMinor: 7 }), []);
+    const documents = live.current?.texts.nextDocument;
     await goods(`price_from_minor = 7, price_to_minor = 7`);
     assert.deepEqual(await titles({ q: 'lamp', maxPriceMinor: 7 }), ['Steel lamp']);
+    assert.equal(live.current?.texts.nextDocument, documents, 'a price wears nothing out');
     await goods(`state = 'delisted'`);
     assert.equal(live.current?.texts.search('steel lamp', { limit: 9 }).hits.length, 0);
     await goods(`state = 'listed'`);
