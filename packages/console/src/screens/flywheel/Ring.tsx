@@ -165,8 +165,8 @@ function Arc({ layout, link }: { layout: Layout; link: WheelLink }) {
   const sign = link.elasticity < 0 ? '−' : '+';
   const value = format.number(Math.round(Math.abs(link.elasticity) * 1000) / 1000);
   const { measured } = link;
-  const span = (end: number | null): string =>
-    end === null ? '∞' : format.number(Math.round(end * 100) / 100);
+  const span = (end: number | null, none: string): string =>
+    end === null ? none : format.number(Math.round(end * 100) / 100);
   return (
     <g>
       <path
@@ -186,7 +186,7 @@ function Arc({ layout, link }: { layout: Layout; link: WheelLink }) {
         ) : (
           <>
             <tspan x={label.x} dy="1.25em" className={styles.small}>
-              {span(measured.low)} … {span(measured.high)}
+              {span(measured.low, '−∞')} … {span(measured.high, '∞')}
             </tspan>
             <tspan x={label.x} dy="1.25em" className={styles.small}>
               {t('flywheel.lagWeeks', { weeks: measured.lagWeeks })}
