@@ -1,9 +1,9 @@
 /**
  * Room for one block: what a short loop over its stores leaves for the next one.
  *
- * The two selling steps run over a block several times: means, draws, bookings. The loop of the draws then calls nothing,
- * and each loop keeps the addresses of its few arrays in registers. It pays only where every store draws: settlement,
- * standing and creators' sales were measured to be slower so. No sum changes by it: each is still taken in order of row.
+ * The selling steps run over a block several times: means, draws, bookings. The loop of the draws then calls nothing, and
+ * each loop keeps the addresses of its few arrays in registers. It pays only where every store draws: settlement and standing
+ * were measured to be no faster so. No sum changes by it: each is still taken in order of row.
  */
 import { ROWS_A_BLOCK } from './world.ts';
 
