@@ -116,6 +116,12 @@ export function fillStores(run: Run, day: number, from: number, to: number, draw
   const { newcomerDays, newcomerSlotsPerPrincipal } = rules.allotment;
   const areKnown = c.principalsAreKnown === 1;
   const period = Math.floor(day / run.scenario.policy.dither.periodDays);
+  // Named here, for the loop: what a module exports is read from its cell each time.
+  const isOpen = OPEN;
+  const isEmpty = IS_EMPTY;
+  const hidden = HIDDEN;
+  const shown = SHOWN;
+  const newcomer = NEWCOMER;
   let merits = 0;
   for (let first = from; first < to; first += slots) {
     let whole = 0;
@@ -123,13 +129,13 @@ export function fillStores(run: Run, day: number, from: number, to: number, draw
     let newcomers = 0;
     for (let row = first; row < first + slots; row++) {
       if (drawsDither && !areKnown) dither[row] = ditherDraw(c.seed, row, period);
-      if (state[row] !== OPEN) {
-        standing[row] = HIDDEN;
+      if (state[row] !== isOpen) {
+        standing[row] = hidden;
         storeMerit[row] = 0;
         if (!areKnown) principalMerit[row] = 0;
         continue;
       }
-      const isShown = day >= (sanctionedUntil[row] as number) && ((flags[row] as number) & IS_EMPTY) === 0;
+      const isShown = day >= (sanctionedUntil[row] as number) && ((flags[row] as number) & isEmpty) === 0;
       quality[row] = shownQuality(score[row] as number);
       const own = (merit[row] as number) * meritSpentADay;
       storeMerit[row] = own;
@@ -141,7 +147,7 @@ export function fillStores(run: Run, day: number, from: number, to: number, draw
       if (mayBeNew) newcomers += 1;
       const need = mayBeNew ? needOf(run, row) : 0;
       newcomerNeed[row] = need;
-      standing[row] = isShown ? (need > 0 ? NEWCOMER : SHOWN) : HIDDEN;
+      standing[row] = isShown ? (need > 0 ? newcomer : shown) : hidden;
     }
     if (areKnown) {
       const principal = slots === 1 ? first : first / slots;

@@ -42,24 +42,31 @@ function see(
   const { exposureToInvestment } = taps;
   const { totals } = allotment.result;
   const { clickRate } = c;
+  // Named here, for the loop: what a module exports is read from its cell each time.
+  const columns = TOTAL_COLUMNS;
+  const ofMerit = MERIT_COLUMN;
+  const ofNewcomers = NEWCOMER_COLUMN;
+  const ofExploration = EXPLORATION_COLUMN;
+  const ofOrganic = ORGANIC_COLUMN;
+  const ofDither = DITHER_COLUMN;
+  const micro = MICRO;
   let organic = 0;
   let merit = 0;
   let newcomer = 0;
   let exploration = 0;
   for (let at = from; at < from + count; at++) {
     const row = openRows[at] as number;
-    const column = row * TOTAL_COLUMNS;
-    const byMerit = totals[column + MERIT_COLUMN] as number;
-    const byNewcomer = totals[column + NEWCOMER_COLUMN] as number;
-    const byExploration = totals[column + EXPLORATION_COLUMN] as number;
+    const column = row * columns;
+    const byMerit = totals[column + ofMerit] as number;
+    const byNewcomer = totals[column + ofNewcomers] as number;
+    const byExploration = totals[column + ofExploration] as number;
     // The dither moves what is due to a store on all pools; it sums to nothing over a keyword and is counted as organic.
-    const byOrganic =
-      (totals[column + ORGANIC_COLUMN] as number) + (totals[column + DITHER_COLUMN] as number);
+    const byOrganic = (totals[column + ofOrganic] as number) + (totals[column + ofDither] as number);
     organic += byOrganic;
     merit += byMerit;
     newcomer += byNewcomer;
     exploration += byExploration;
-    const impressions = (byOrganic + byMerit + byNewcomer + byExploration) / MICRO;
+    const impressions = (byOrganic + byMerit + byNewcomer + byExploration) / micro;
 
     // The link from exposure to investment passes on yesterday's exposure; it must be read before today's is written.
     const seenClicks = (exposureToInvestment[row] as number) * clickRate;
@@ -67,7 +74,7 @@ function see(
     exposure[row] = impressions;
     exposure28[row] = (exposure28[row] as number) * KEEP_28 + impressions;
     sumImpressions[row] = (sumImpressions[row] as number) + impressions;
-    sumMerit[row] = (sumMerit[row] as number) + byMerit / MICRO;
+    sumMerit[row] = (sumMerit[row] as number) + byMerit / micro;
   }
   addTally(world, block, T.organicImpressions, organic / MICRO);
   addTally(world, block, T.meritImpressions, merit / MICRO);
@@ -82,6 +89,7 @@ function click(run: Run, day: number, block: number, from: number, count: number
   const { externalToEffective } = run.taps;
   const { toolReturn, clickRate, insuranceLift, clickOrderRate, visitOrderRate, marginShare } = c;
   const leakGain = world.market[M.leakGain] as number;
+  const hasInsurance = HAS_INSURANCE;
   let allClicks = 0;
   let seenVisits = 0;
   let worth = 0;
@@ -91,7 +99,7 @@ function click(run: Run, day: number, block: number, from: number, count: number
     const lift = 1 + toolReturn * (toolPower[row] as number);
     const clicks =
       (exposure[row] as number) * Math.min(1, clickRate * conversion * lift * (appeal[row] as number));
-    const insured = ((flags[row] as number) & HAS_INSURANCE) !== 0 ? 1 + insuranceLift : 1;
+    const insured = ((flags[row] as number) & hasInsurance) !== 0 ? 1 + insuranceLift : 1;
     const visits = externalToEffective[row] as number;
     seenVisits += visits;
     bought[at] = clicks * clickOrderRate * leakGain * insured;
