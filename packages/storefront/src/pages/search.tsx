@@ -76,8 +76,7 @@ export function registerSearch(app: App, shop: Shop): void {
 /** Whether nothing but the text is asked for, and goods are what is looked at: there, stores take turns. */
 const isPlain = (query: Asked['query']): boolean =>
   query.q !== undefined &&
-  query.tab !== 'stores' &&
-  query.tab !== 'accounts' &&
+  (query.tab === undefined || query.tab === 'shopping') &&
   ['category', 'min', 'max', 'stock', 'cursor'].every((name) => query[name] === undefined) &&
   (query.sort === undefined || query.sort === 'relevance');
 
