@@ -33,6 +33,8 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
     const storeIds: string[] = [];
     for (let at = 0; at < stores; at += 1)
       storeIds.push(await givenStore(before.handle.db, before.ids, licenceId));
+    // Open since today: else the server would close all the days since then while it is measured.
+    await before.handle.pool.query('update store set opened_at = now()');
     queries = await prepareGoods(before, storeIds, goods);
   });
   const gin = openDatabase(world.databaseUrl, { connections: manyClients });
