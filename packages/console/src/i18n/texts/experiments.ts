@@ -38,7 +38,7 @@ export const experiments = {
     ],
     externalVisits: [
       '每位站外访客每周 {amount}，最多 {most, number} 位',
-      '外部からの来店者1人につき週{amount}、{most, number}人まで',
+      '外部からの来店者1人1週につき{amount}、週{most, number}人まで',
       '{amount} a week for each visitor from outside, {most, number} at most',
     ],
   },
@@ -61,7 +61,7 @@ export const experiments = {
       '来店者{count, number}人',
       '{count, plural, one {# visitor} other {# visitors}}',
     ],
-    couponSupport: ['优惠 {amount}', '割引{amount}', '{amount} of discounts'],
+    couponSupport: ['优惠 {amount}', '割引額 {amount}', '{amount} of discounts'],
     exposureDither: ['{count, number}', '{count, number}', '{count, number}'],
   },
   without: ['无实验时', '実験がない場合', 'Without draws'],
