@@ -35,7 +35,7 @@ export const systemEndpoints = {
     path: '/v1/operator/clock',
     area: 'system',
     summary:
-      'Sets the clock of a market whose clock is settable forward, and does what has fallen due by then',
+      'Sets the clock of a market whose clock is settable forward, by at most 366 days, and does what has fallen due by then',
     access: 'operator',
     scope: 'operator',
     rateGroup: 'none',

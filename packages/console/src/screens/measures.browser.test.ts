@@ -46,8 +46,10 @@ describe('measures', { skip: browserMissing }, () => {
       const table = page.getByRole('table', { name: 'Day by day' });
       assert.equal(await table.getByRole('row').count(), 91);
       assert.equal(await table.getByRole('row').nth(1).getByRole('cell').nth(1).textContent(), '17');
+      const answered = page.waitForResponse(/north-star\?days=28/);
       await page.getByLabel('Span').selectOption('28');
       await page.waitForURL(/days=28/);
+      await answered;
       assert.match(sent('getNorthStar').at(-1)?.path ?? '', /days=28/);
     });
   });

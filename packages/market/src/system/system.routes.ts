@@ -40,6 +40,12 @@ export function registerSystem(market: Market): void {
         data: { now: clock.now().toISOString() },
       });
     }
+    if (wanted.getTime() - clock.now().getTime() > mostAtOnceMs) {
+      throw new Problem('invalid_request', {
+        pointer: '/body/now',
+        detail: 'The clock goes forward by at most 366 days at once: every day between is lived through.',
+      });
+    }
     await clock.set(wanted);
     const done = await doWhatIsDue(market);
     return { now: clock.now().toISOString(), done };
@@ -56,6 +62,9 @@ export function registerSystem(market: Market): void {
     }),
   );
 }
+
+/** Days are closed one after the other, each with all that belongs to it: a step of a century would take hours. */
+const mostAtOnceMs = 366 * 86_400_000;
 
 /** The clock stands at the new instant whatever happens here; what could not be done is done by the sweeps' next turns. */
 async function doWhatIsDue(market: Market): Promise<number> {

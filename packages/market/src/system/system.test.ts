@@ -69,6 +69,19 @@ describe('system', () => {
     assert.equal(market.clock.now().getTime(), before.getTime());
   });
 
+  test('the clock goes forward by a year at once, and no more', async () => {
+    const before = market.clock.now();
+    for (const now of [
+      '9999-12-31T23:59:59Z',
+      new Date(before.getTime() + 366 * 86_400_000 + 1).toISOString(),
+    ]) {
+      const refused = await market.call(systemEndpoints.setClock, { body: { now } }, operator);
+      assert.ok(!refused.ok);
+      assert.equal(refused.problem.code, 'invalid_request');
+      assert.equal(market.clock.now().getTime(), before.getTime());
+    }
+  });
+
   test('a sweep that fails is a problem that passes, and the clock is set all the same', async (t) => {
     market.market.sweeps.push({
       name: 'failing',
