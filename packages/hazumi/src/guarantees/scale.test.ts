@@ -16,8 +16,11 @@ const many = 5_000;
 
 /** Rows that a reading may look at, whatever the size of the market: thirty for each row of a page. */
 const mostRows = 630;
-/** Those that rank look at a thousand goods that have the words, and at their stores. */
-const mostRanked = 5_000;
+/**
+ * Those that rank look at a thousand goods that have the words, at their stores, and twice at the ranking: for the page, and for the place
+ * at which the page before it ended.
+ */
+const mostRanked = 7_000;
 const isRanked = (name: string): boolean => /^searchProducts .*q=/.test(name);
 /** These are about the whole market, and read all of it. */
 const wholeMarket = new Set(['getTrialBalance']);

@@ -79,8 +79,10 @@ async function namedPage<Row extends { id: string }, Shown>(
   const begun = readCursor(cursor, 'relevance');
   const place = begun === undefined ? -1 : ids.indexOf(begun.id);
   const from = begun?.by === 'place' && place < 0 ? begun.place : place + 1;
-  // All of the rest, because some may have stopped selling; it is never many.
-  const rows = await read(ids.slice(from));
+  // One more than a page, and then the next ones in the place of those that have stopped selling.
+  const rows: Row[] = [];
+  for (let at = from; at < ids.length && rows.length <= limit; at += limit + 1)
+    rows.push(...(await read(ids.slice(at, at + limit + 1))));
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {

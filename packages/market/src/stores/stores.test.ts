@@ -306,6 +306,7 @@ describe('stores', () => {
       openedAt: testStart.toISOString(),
       freight: { amountMinor: 0, freeFromMinor: null },
       licence: {
+        id: owned.id,
         legalName: '青叶商贸有限公司',
         country: 'CN',
         registrationNumber: '9131**********JL2X',
