@@ -19,7 +19,13 @@ export type {
   MeasuredGain,
   MeasuredLink,
 } from './measures/measures.meter.ts';
-export { type LoopPanel, loopLinks, loopPanel, measurableLinks, type PanelSeries } from './measures/measures.panel.ts';
+export {
+  type LoopPanel,
+  loopLinks,
+  loopPanel,
+  measurableLinks,
+  type PanelSeries,
+} from './measures/measures.panel.ts';
 export { openFolderStorage } from './media/storage.folder.ts';
 export { openS3Storage } from './media/storage.s3.ts';
 export { scarceProducts } from './orders/stock.ts';

@@ -97,6 +97,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const histories = fc.array(step, { minLength: 5, maxLength: 25, size: 'max' });
 
+/** Payments that come back with interest, rounding and too much: chance alone leaves one of them out now and then. */
+const differences = [
+  { extra: 30, instalments: 3 },
+  { extra: 1, instalments: 1 },
+  { extra: 20_000, instalments: 1 },
+].map((more): Step => ({ do: 'buy', lines: [{ sku: 1, quantity: 1 }], ...more }));
+
 /** What the shopper of one history knows. */
 interface Story {
   buyer: Person;
@@ -237,7 +244,7 @@ test('after any history of two shoppers at once every account, stock and order s
       await rollUpLedger(market.market.db);
       assert.deepEqual(await auditMarket(market.market.db), []);
     }),
-    { numRuns: 20 },
+    { numRuns: 20, examples: [[differences, differences]] },
   );
   // A property that only ever saw refusals would prove nothing.
   const { rows } = await sql<{ state: string; count: number }>`
