@@ -44,7 +44,7 @@ export function SanctionForm(props: {
   const isRelief = props.endpoint === 'reinstateLicence' || props.endpoint === 'reinstateStore';
   const send = useSend(definition, { stale: props.stale });
   const form = useForm<SanctionDraft>({ reason: '', note: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: props.endpoint,
     convert: (draft) => sanctionBody(draft, !isRelief),
     send: (body) => send({ params: props.params, body }),
@@ -54,15 +54,7 @@ export function SanctionForm(props: {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={props.label}
-      danger={!isRelief}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={props.label} danger={!isRelief} leaveFreely>
       <p>
         <span className="strong">{props.name}</span>
       </p>

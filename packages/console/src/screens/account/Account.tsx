@@ -133,7 +133,7 @@ function ChangeEmail({ close }: { close: () => void }) {
   const tell = useTell();
   const send = useSend(endpoints.requestEmailChange);
   const form = useForm({ email: '', password: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'requestEmailChange',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
@@ -143,14 +143,7 @@ function ChangeEmail({ close }: { close: () => void }) {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('account.sendMail')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('account.sendMail')} leaveFreely>
       <p className="soft">{t('account.changeEmailText')}</p>
       <TextField
         form={form}
@@ -248,7 +241,7 @@ function DeleteAccount() {
   const navigate = useNavigate();
   const send = useSend(endpoints.deleteMe);
   const form = useForm({ password: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'deleteMe',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
@@ -258,15 +251,7 @@ function DeleteAccount() {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('account.deleteForGood')}
-      leaveFreely
-      danger
-    >
+    <FormShell form={form} {...submission} label={t('account.deleteForGood')} leaveFreely danger>
       <p>{t('account.deleteText')}</p>
       <CurrentPassword form={form} />
     </FormShell>

@@ -31,21 +31,14 @@ function Begin({ begun }: { begun: (started: Started) => void }) {
   const t = useText();
   const send = useSend(endpoints.startSecondFactor);
   const form = useForm({ password: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'startSecondFactor',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
     done: ({ value }) => begun(value),
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('secondFactor.begin')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('secondFactor.begin')} leaveFreely>
       <CurrentPassword form={form} />
     </FormShell>
   );
@@ -57,7 +50,7 @@ function Confirm({ started }: { started: Started }) {
   const signedIn = useSignedIn();
   const send = useSend(endpoints.confirmSecondFactor);
   const form = useForm({ code: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'confirmSecondFactor',
     convert: ({ code }) => ({ ok: true, body: { code: code.replaceAll(/\s/g, '') } }),
     send: (body) => send({ body }),
@@ -91,14 +84,7 @@ function Confirm({ started }: { started: Started }) {
       </li>
       <li>
         <h3>{t('secondFactor.prove')}</h3>
-        <FormShell
-          form={form}
-          submit={submit}
-          isRunning={isRunning}
-          error={error}
-          label={t('secondFactor.turnOn')}
-          leaveFreely
-        >
+        <FormShell form={form} {...submission} label={t('secondFactor.turnOn')} leaveFreely>
           <TextField
             form={form}
             at="/code"

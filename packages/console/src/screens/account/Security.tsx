@@ -71,7 +71,7 @@ function RenewCodes() {
   const send = useSend(endpoints.renewBackupCodes);
   const [codes, setCodes] = useState<readonly string[]>();
   const form = useForm({ password: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'renewBackupCodes',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
@@ -79,14 +79,7 @@ function RenewCodes() {
   });
   if (codes !== undefined) return <BackupCodes codes={codes} />;
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('secondFactor.renew')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('secondFactor.renew')} leaveFreely>
       <p className="soft">{t('secondFactor.renewText')}</p>
       <CurrentPassword form={form} />
     </FormShell>
@@ -99,7 +92,7 @@ function RemoveSecondFactor({ close }: { close: () => void }) {
   const signedIn = useSignedIn();
   const send = useSend(endpoints.removeSecondFactor);
   const form = useForm({ password: '', code: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'removeSecondFactor',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
@@ -110,15 +103,7 @@ function RemoveSecondFactor({ close }: { close: () => void }) {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('secondFactor.remove')}
-      leaveFreely
-      danger
-    >
+    <FormShell form={form} {...submission} label={t('secondFactor.remove')} leaveFreely danger>
       <p className="soft">{t('secondFactor.removeText')}</p>
       <CurrentPassword form={form} />
       <TextField
@@ -139,7 +124,7 @@ function Password() {
   const tell = useTell();
   const send = useSend(endpoints.changePassword, { stale: [endpoints.listSessions] });
   const form = useForm({ currentPassword: '', newPassword: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'changePassword',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
@@ -150,14 +135,7 @@ function Password() {
   });
   return (
     <Section title={t('security.password')} about={t('security.passwordAbout')}>
-      <FormShell
-        form={form}
-        submit={submit}
-        isRunning={isRunning}
-        error={error}
-        label={t('security.changePassword')}
-        leaveFreely
-      >
+      <FormShell form={form} {...submission} label={t('security.changePassword')} leaveFreely>
         <div className="columns">
           <SecretField
             form={form}

@@ -22,7 +22,7 @@ export function MakeCoupon(props: { storeId: string; currency: string; done: (na
   const { storeId, currency } = props;
   const send = useSend(endpoints.createCoupon, { stale: [endpoints.listCouponCampaigns] });
   const form = useForm(couponDraft);
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'createCoupon',
     convert: (draft) => couponBody(draft, currency, format.locale),
     send: (body) => send({ params: { storeId }, body }),
@@ -30,14 +30,7 @@ export function MakeCoupon(props: { storeId: string; currency: string; done: (na
   });
   const asked = fieldsOf[kindOf(form.draft)];
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('coupons.make')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('coupons.make')} leaveFreely>
       <TextField form={form} at="/name" label={t('coupons.name')} maxLength={60} required />
       <ChoiceField
         form={form}

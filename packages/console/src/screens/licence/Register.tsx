@@ -21,7 +21,7 @@ export function Register() {
   const queries = useQueryClient();
   const send = useSend(endpoints.registerLicence, { stale: [endpoints.listMyLicences] });
   const form = useForm(() => emptyLicence(me.email, countryOfLocale[locale]));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'registerLicence',
     convert: (draft) => ({ ok: true, body: draft }),
     send: async (body) => {
@@ -43,13 +43,7 @@ export function Register() {
     <Page title={t('licence.registerTitle')} about={t('licence.registerAbout')} narrow>
       <Steps at="facts" />
       <Section>
-        <FormShell
-          form={form}
-          submit={submit}
-          isRunning={isRunning}
-          error={error}
-          label={t('licence.register')}
-        >
+        <FormShell form={form} {...submission} label={t('licence.register')}>
           <LicenceFields form={form} isRegistered={false} />
         </FormShell>
       </Section>

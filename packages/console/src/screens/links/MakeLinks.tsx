@@ -27,21 +27,14 @@ export function MakeLinks(props: {
     query: { limit: 100, state: 'listed' },
   });
   const form = useForm({ ...linkDraft, targetId: coupon?.id ?? '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'createLinks',
     convert: (draft) => linksBody(draft, now()),
     send: (body) => send({ params: { storeId }, body }),
     done: ({ value }) => done(value.data.length),
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('links.make')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('links.make')} leaveFreely>
       <ChoiceField
         form={form}
         at="/channel"

@@ -20,7 +20,7 @@ export function Decide({ licence, close }: { licence: MarketLicence; close: () =
     stale: [endpoints.operatorGetLicence, endpoints.listLicences, endpoints.operatorListStores],
   });
   const form = useForm(newDecision);
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'decideLicence',
     convert: decideBody,
     send: (body) => send({ params: { licenceId: licence.id }, body }),
@@ -33,9 +33,7 @@ export function Decide({ licence, close }: { licence: MarketLicence; close: () =
   return (
     <FormShell
       form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
+      {...submission}
       label={isRefusal ? t('marketLicences.refuse') : t('marketLicences.verify')}
       danger={isRefusal}
       leaveFreely

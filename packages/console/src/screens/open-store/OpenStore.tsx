@@ -74,7 +74,7 @@ function OpenStoreForm({ licenceId, currency }: { licenceId: string; currency: s
     stale: [endpoints.listLicenceStores, endpoints.listMyLicences, endpoints.getLicence],
   });
   const form = useForm(() => newStore(currency));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'openStore',
     convert: openStoreBody,
     send: (body) => send({ params: { licenceId }, body }),
@@ -94,9 +94,7 @@ function OpenStoreForm({ licenceId, currency }: { licenceId: string; currency: s
   return (
     <FormShell
       form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
+      {...submission}
       label={t('openStore.submit')}
       sticky
       cancel={

@@ -15,7 +15,7 @@ export function CancelForm({ order, close }: { order: OrderValue; close: () => v
   const tell = useTell();
   const send = useSend(endpoints.cancelStoreOrder, { stale: orderLists });
   const form = useForm({ reason: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'cancelStoreOrder',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ params: { storeId: order.storeId, orderId: order.id }, body }),
@@ -25,15 +25,7 @@ export function CancelForm({ order, close }: { order: OrderValue; close: () => v
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('order.cancel')}
-      leaveFreely
-      danger
-    >
+    <FormShell form={form} {...submission} label={t('order.cancel')} leaveFreely danger>
       <p>{t('order.cancelAbout')}</p>
       <TextField
         form={form}

@@ -27,7 +27,7 @@ export function RefundForm({ order, close }: { order: OrderValue; close: () => v
   const format = useFormat();
   const send = useSend(endpoints.refundOrder, { stale: orderLists });
   const form = useForm(() => refundDraft(order));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'refundOrder',
     convert: (draft) => refundBody(draft, order),
     send: (body) => send({ params: { storeId: order.storeId, orderId: order.id }, body }),
@@ -41,9 +41,7 @@ export function RefundForm({ order, close }: { order: OrderValue; close: () => v
   return (
     <FormShell
       form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
+      {...submission}
       label={t('order.refundSum', { sum: format.money(sum, order.currency) })}
       leaveFreely
       danger

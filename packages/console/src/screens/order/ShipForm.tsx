@@ -17,7 +17,7 @@ export function ShipForm({ order, close }: { order: OrderValue; close: () => voi
   const format = useFormat();
   const send = useSend(endpoints.shipOrder, { stale: orderLists });
   const form = useForm(() => shipDraft(order));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'shipOrder',
     convert: (draft) => shipBody(draft, order),
     send: (body) => send({ params: { storeId: order.storeId, orderId: order.id }, body }),
@@ -28,14 +28,7 @@ export function ShipForm({ order, close }: { order: OrderValue; close: () => voi
   });
   const lineOf = new Map(order.lines.map((line) => [line.lineNo, line]));
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('order.ship')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('order.ship')} leaveFreely>
       <div className="columns">
         <TextField form={form} at="/carrier" label={t('order.carrier')} maxLength={60} required />
         <TextField

@@ -72,7 +72,7 @@ function Propose({ draft, close }: { draft: WholeDraft; close: () => void }) {
   const tell = useTell();
   const send = useSend(endpoints.proposePolicyDraft, { stale });
   const form = useForm({ startsAt: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'proposePolicyDraft',
     convert: proposalBody,
     send: (body) => send({ params: { draftId: draft.id }, body, ifMatch: draft.version }),
@@ -82,14 +82,7 @@ function Propose({ draft, close }: { draft: WholeDraft; close: () => void }) {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('lab.propose')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('lab.propose')} leaveFreely>
       <p className="soft">{t('lab.proposeText')}</p>
       <TextField
         form={form}
@@ -110,7 +103,7 @@ function Answer(props: { draft: WholeDraft; close: () => void; kind: 'approve' |
   const approve = useSend(endpoints.approvePolicyDraft, { stale });
   const back = useSend(endpoints.returnPolicyDraft, { stale });
   const form = useForm({ note: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: kind === 'approve' ? 'approvePolicyDraft' : 'returnPolicyDraft',
     convert: (draftNote) => ({ ok: true, body: draftNote }),
     send: (body) =>
@@ -126,14 +119,7 @@ function Answer(props: { draft: WholeDraft; close: () => void; kind: 'approve' |
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t(`lab.${kind}`)}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t(`lab.${kind}`)} leaveFreely>
       <p className="soft">{t(`lab.${kind}Text`, { count: draft.changeCount })}</p>
       <ProseField form={form} at="/note" label={t('lab.note')} rows={2} maxLength={500} />
     </FormShell>

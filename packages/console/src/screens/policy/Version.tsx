@@ -155,7 +155,7 @@ function RollBack({ number, close }: { number: number; close: () => void }) {
     stale: [endpoints.getPolicy, endpoints.listPolicyVersions, endpoints.getPolicyVersion],
   });
   const form = useForm({ reason: '', startsAt: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'rollBackPolicy',
     convert: rollbackBody,
     send: (body) => send({ params: { number }, body }),
@@ -166,14 +166,7 @@ function RollBack({ number, close }: { number: number; close: () => void }) {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('policy.rollBack')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('policy.rollBack')} leaveFreely>
       <p className="soft">{t('policy.rollBackText', { number })}</p>
       <ProseField form={form} at="/reason" label={t('common.reason')} rows={2} maxLength={500} required />
       <TextField
@@ -198,7 +191,7 @@ function Withdraw(props: { version: { number: number; startsAt: string }; close:
     stale: [endpoints.getPolicy, endpoints.listPolicyVersions, endpoints.getPolicyVersion],
   });
   const form = useForm({ reason: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'rollBackPolicy',
     convert: ({ reason }) => ({ ok: true, body: { reason, startsAt: version.startsAt } }),
     send: (body) => send({ params: { number: inForce ?? 1 }, body }),
@@ -211,9 +204,7 @@ function Withdraw(props: { version: { number: number; startsAt: string }; close:
   return (
     <FormShell
       form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
+      {...submission}
       label={t('lab.withdraw')}
       disabled={inForce === undefined}
       leaveFreely

@@ -20,7 +20,7 @@ export function AltTexts(props: {
   const { picture } = props;
   const send = useSend(endpoints.editPicture, { stale: [endpoints.getStoreProduct] });
   const form = useForm<{ alt: Texts }>(() => ({ alt: textsFrom(picture.alt) }));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'editPicture',
     convert: ({ alt }) => ({
       ok: true,
@@ -37,14 +37,7 @@ export function AltTexts(props: {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('common.save')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('common.save')} leaveFreely>
       <p className="soft">{t('pictures.altAbout')}</p>
       {locales.map((locale) => (
         <TextField

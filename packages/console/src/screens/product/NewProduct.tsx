@@ -48,7 +48,7 @@ function NewProductForm({ currency, categoryId }: { currency: string; categoryId
     stale: [endpoints.listStoreProducts, endpoints.listLicenceStores],
   });
   const form = useForm(() => newProduct(categoryId));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'createProduct',
     convert: (draft) => createProductBody(draft, currency, false),
     send: (body) => send({ params, body }),
@@ -65,9 +65,7 @@ function NewProductForm({ currency, categoryId }: { currency: string; categoryId
   return (
     <FormShell
       form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
+      {...submission}
       label={t('product.createAndGoOn')}
       sticky
       cancel={

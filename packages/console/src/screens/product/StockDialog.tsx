@@ -43,7 +43,7 @@ function ChangeStock(props: { product: ProductValue; sku: ProductValue['skus'][n
     stale: [endpoints.getStoreProduct, endpoints.listStoreProducts, endpoints.listStockAdjustments],
   });
   const form = useForm(newStock);
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'changeStock',
     convert: stockBody,
     send: (body) => send({ params: { storeId: product.storeId, skuId: sku.id }, body }),
@@ -54,14 +54,7 @@ function ChangeStock(props: { product: ProductValue; sku: ProductValue['skus'][n
   });
   const { kind } = form.draft;
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('stock.save')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('stock.save')} leaveFreely>
       <p>{t('stock.now', { count: sku.available })}</p>
       <Radio.Group label={t('stock.kind')} value={kind} onChange={(value) => form.set('/kind', value)}>
         <div className="row" style={{ paddingTop: 'var(--gap-1)' }}>

@@ -17,7 +17,7 @@ export function ForgotPassword() {
   const send = useSend(endpoints.requestPasswordReset);
   const [sentTo, setSentTo] = useState<string>();
   const form = useForm({ email: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'requestPasswordReset',
     convert: ({ email }) => ({ ok: true, body: { email, locale } }),
     send: (body) => send({ body }),
@@ -30,14 +30,7 @@ export function ForgotPassword() {
       below={<Link to="/sign-in">{t('forgot.back')}</Link>}
     >
       {sentTo === undefined ? (
-        <FormShell
-          form={form}
-          submit={submit}
-          isRunning={isRunning}
-          error={error}
-          label={t('forgot.submit')}
-          leaveFreely
-        >
+        <FormShell form={form} {...submission} label={t('forgot.submit')} leaveFreely>
           <TextField
             form={form}
             at="/email"

@@ -60,21 +60,14 @@ function Password({ enter, ask }: { enter: (me: Me) => void; ask: (challenge: st
   const t = useText();
   const send = useSend(endpoints.signIn);
   const form = useForm({ email: '', password: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'signIn',
     convert: (draft) => ({ ok: true, body: draft }),
     send: (body) => send({ body }),
     done: ({ value }) => (value.secondFactorRequired ? ask(value.challenge) : enter(value.me)),
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('signIn.submit')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('signIn.submit')} leaveFreely>
       <TextField
         form={form}
         at="/email"

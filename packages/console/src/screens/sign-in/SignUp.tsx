@@ -18,7 +18,7 @@ export function SignUp() {
   const { next } = useSearch({ strict: false }) as { next?: string };
   const send = useSend(endpoints.signUp);
   const form = useForm({ name: '', email: '', password: '' });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'signUp',
     convert: (draft) => ({ ok: true, body: { ...draft, locale } }),
     send: (body) => send({ body }),
@@ -40,14 +40,7 @@ export function SignUp() {
         </p>
       }
     >
-      <FormShell
-        form={form}
-        submit={submit}
-        isRunning={isRunning}
-        error={error}
-        label={t('signUp.submit')}
-        leaveFreely
-      >
+      <FormShell form={form} {...submission} label={t('signUp.submit')} leaveFreely>
         <TextField form={form} at="/name" label={t('signUp.name')} autoComplete="name" required />
         <TextField
           form={form}

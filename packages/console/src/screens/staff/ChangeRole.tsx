@@ -16,7 +16,7 @@ export function ChangeRole({ member, close }: { member: Member; close: () => voi
   const licenceId = useLicenceId();
   const send = useSend(endpoints.changeStaff, { stale: [endpoints.listStaff, endpoints.getMe] });
   const form = useForm<{ role: string }>({ role: member.role });
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'changeStaff',
     convert: ({ role }) => ({ ok: true, body: { role: role as Role } }),
     send: (body) => send({ params: { licenceId, membershipId: member.id }, body }),
@@ -26,14 +26,7 @@ export function ChangeRole({ member, close }: { member: Member; close: () => voi
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('common.save')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('common.save')} leaveFreely>
       <p>
         <span className="strong">{member.name}</span> <span className="soft">{member.email}</span>
       </p>

@@ -22,7 +22,7 @@ export function Invite({ close }: { close: () => void }) {
   const stores = useStoresOf(licenceId).data?.value.data ?? [];
   const send = useSend(endpoints.inviteStaff, { stale: [endpoints.listInvitations] });
   const form = useForm(() => inviteDraft(locale));
-  const { submit, isRunning, error } = useSubmit(form, {
+  const submission = useSubmit(form, {
     endpoint: 'inviteStaff',
     convert: inviteBody,
     send: (body) => send({ params: { licenceId }, body }),
@@ -32,14 +32,7 @@ export function Invite({ close }: { close: () => void }) {
     },
   });
   return (
-    <FormShell
-      form={form}
-      submit={submit}
-      isRunning={isRunning}
-      error={error}
-      label={t('staff.sendInvitation')}
-      leaveFreely
-    >
+    <FormShell form={form} {...submission} label={t('staff.sendInvitation')} leaveFreely>
       <TextField form={form} at="/email" type="email" label={t('signIn.email')} autoComplete="off" required />
       <ChoiceField
         form={form}
