@@ -11,11 +11,9 @@ export {
 export { type Bunching, bunchingMeasure, testBunching } from './guardrails/bunching.ts';
 export { gini, topShare } from './guardrails/concentration.ts';
 export {
-  type GuardrailFacts,
   measureGuardrails,
   medianDrop,
   netNewShare,
-  type Part,
   share,
   storesPerPrincipal,
   subsidyPerEffectiveStore,

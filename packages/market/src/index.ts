@@ -13,7 +13,6 @@ export { smtpTransport } from './mail/mail.sending.ts';
 export type { Market, Settings } from './market.ts';
 export type {
   EstimateRules,
-  GuardrailRecords,
   LoopMeasurement,
   LoopMeter,
   MeasuredGain,

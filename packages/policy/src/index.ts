@@ -60,6 +60,7 @@ export { formatValue } from './fields/format.ts';
 export type { MoneyValue, Shape, Unit } from './fields/shape.ts';
 export { LOCALES, type Locale, type Text } from './fields/text.ts';
 export * from './governance.ts';
+export type { GuardrailFacts, GuardrailShare } from './guardrail-facts.ts';
 export * from './guardrails.ts';
 export * from './hoarding.ts';
 export * from './incentive.ts';

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { defaultDocument, GUARDRAILS, judgeGuardrails } from '@hazumi/policy';
+import { defaultDocument, GUARDRAILS, type GuardrailFacts, judgeGuardrails } from '@hazumi/policy';
 import fc from 'fast-check';
 import { Random } from '../random.ts';
 import { bunchingMeasure, testBunching } from './bunching.ts';
 import { gini, topShare } from './concentration.ts';
 import {
-  type GuardrailFacts,
   measureGuardrails,
   medianDrop,
   netNewShare,

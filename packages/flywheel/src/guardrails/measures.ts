@@ -2,51 +2,9 @@
  * The measures beside the North Star, one pure function each, from plain facts. Their limits, and what it means to break one, are rules of
  * the policy (`judgeGuardrails`). NaN means that it could not be measured.
  */
-import type { GuardrailName } from '@hazumi/policy';
+import type { GuardrailFacts, GuardrailName, GuardrailShare } from '@hazumi/policy';
 import { bunchingMeasure, testBunching } from './bunching.ts';
 import { gini, topShare } from './concentration.ts';
-
-/** How many of how many. */
-export interface Part {
-  readonly of: number;
-  readonly count: number;
-}
-
-export interface GuardrailFacts {
-  /** Stores of a cohort that are effective at its observation day (60), of those opened. */
-  readonly cohort: Part;
-  /** The principal of each effective store, one entry a store. */
-  readonly principalsOfEffective: readonly string[];
-  /** Cleared turnover of each effective store, in minor units: before the change (or without it) and with it. */
-  readonly turnoverBefore: ArrayLike<number>;
-  readonly turnoverNow: ArrayLike<number>;
-  /** Cleared orders and distinct buyers of each store in the window, and the policy's thresholds for them. */
-  readonly orders: ArrayLike<number>;
-  readonly buyers: ArrayLike<number>;
-  readonly ordersThreshold: number;
-  readonly buyersThreshold: number;
-  /** Impressions of each open store. */
-  readonly exposure: ArrayLike<number>;
-  /** Newcomers with a first order, of all newcomers. */
-  readonly newcomers: Part;
-  readonly refundedOrders: Part;
-  readonly disputedOrders: Part;
-  /** Buyers who bought again within the observation days. */
-  readonly repeatBuyers: Part;
-  /** Sales thought to be fabricated, of all sales: each weighted with its posterior probability, in minor units. */
-  readonly washSales: Part;
-  /** Rewards taken back, of those granted, in minor units. */
-  readonly clawedBack: Part;
-  readonly overturnedAppeals: Part;
-  /** Subsidies of the change in minor units, and effective stores more than without it. */
-  readonly subsidyMinor: number;
-  readonly effectiveStoresAdded: number;
-  /** What private sales on the platform rose by, and the same merchants' private sales everywhere, in minor units. */
-  readonly privateOnPlatformAdded: number;
-  readonly privateEverywhereAdded: number;
-  /** Searches that ended in a click or a purchase. */
-  readonly successfulSearches: Part;
-}
 
 /** All measures by their guardrail's name, in the units of the policy's limits. */
 export function measureGuardrails(facts: GuardrailFacts): Record<GuardrailName, number> {
@@ -74,7 +32,7 @@ export function measureGuardrails(facts: GuardrailFacts): Record<GuardrailName, 
 }
 
 /** NaN of nothing. */
-export function share({ count, of }: Part): number {
+export function share({ count, of }: GuardrailShare): number {
   return of > 0 ? count / of : Number.NaN;
 }
 

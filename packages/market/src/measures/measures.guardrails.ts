@@ -1,6 +1,8 @@
 import {
   effectiveStoreRules,
+  type GuardrailFacts,
   type GuardrailName,
+  type GuardrailShare,
   judgeGuardrails,
   type PolicyDocument,
 } from '@hazumi/policy';
@@ -14,11 +16,11 @@ import {
   repeatBuyersOf,
   shownIn,
 } from './measures.guardrails.reading.ts';
-import type { GuardrailRecords, LoopMeter, Part } from './measures.meter.ts';
+import type { LoopMeter } from './measures.meter.ts';
 import { effectiveTurnovers, type JudgedRow } from './measures.repository.ts';
 import type { GuardrailReason, StoredGuardrail } from './measures.tables.ts';
 
-const nothing: Part = { count: 0, of: 0 };
+const nothing: GuardrailShare = { count: 0, of: 0 };
 
 /**
  * Guardrails whose facts nobody here records, or that compare with a market as it would be without the change: a trial tells those, a
@@ -71,7 +73,7 @@ async function recordsOf(
   { day, stores, judged }: { day: string; stores: readonly StoreFacts[]; judged: readonly JudgedRow[] },
   policy: PolicyDocument,
   currency: string,
-): Promise<GuardrailRecords & { isJudgedForFraud: boolean }> {
+): Promise<GuardrailFacts & { isJudgedForFraud: boolean }> {
   const { windowDays, activationDays } = policy.effectiveStore;
   const { cohortDays } = policy.guardrails;
   const window = windowOf(day, windowDays);

@@ -1,36 +1,5 @@
-import type { GuardrailName } from '@hazumi/policy';
+import type { GuardrailFacts, GuardrailName } from '@hazumi/policy';
 import type { LoopPanel } from './measures.panel.ts';
-
-/** How many of how many. */
-export interface Part {
-  readonly of: number;
-  readonly count: number;
-}
-
-/** Plain facts from which the guardrails are measured: `GuardrailFacts` of the flywheel, which this room does not know. */
-export interface GuardrailRecords {
-  readonly cohort: Part;
-  readonly principalsOfEffective: readonly string[];
-  readonly turnoverBefore: readonly number[];
-  readonly turnoverNow: readonly number[];
-  readonly orders: readonly number[];
-  readonly buyers: readonly number[];
-  readonly ordersThreshold: number;
-  readonly buyersThreshold: number;
-  readonly exposure: readonly number[];
-  readonly newcomers: Part;
-  readonly refundedOrders: Part;
-  readonly disputedOrders: Part;
-  readonly repeatBuyers: Part;
-  readonly washSales: Part;
-  readonly clawedBack: Part;
-  readonly overturnedAppeals: Part;
-  readonly subsidyMinor: number;
-  readonly effectiveStoresAdded: number;
-  readonly privateOnPlatformAdded: number;
-  readonly privateEverywhereAdded: number;
-  readonly successfulSearches: Part;
-}
 
 /** What is asked of an estimate, all from the policy. */
 export interface EstimateRules {
@@ -76,7 +45,7 @@ export interface LoopMeasurement {
  */
 export interface LoopMeter {
   /** Each measure by its guardrail's name; NaN where the records do not tell. */
-  guardrails(records: GuardrailRecords): Readonly<Record<GuardrailName, number>>;
+  guardrails(records: GuardrailFacts): Readonly<Record<GuardrailName, number>>;
   /**
    * Measures the loop away from the thread that serves. `links` are those that can be measured at all.
    *
