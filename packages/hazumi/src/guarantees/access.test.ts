@@ -1,10 +1,12 @@
 /**
  * Every endpoint of the contract, asked by everybody, about their own things, other people's, and things that nobody has: only what
- * may, does; all else answers as for a thing that isn't there, and changes nothing.
+ * may, does; all else answers as for a thing that isn't there, and changes nothing. What is changed of goods is told by an event, so that cards
+ * in memory are right.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Endpoint, endpointList, endpoints, type ProblemCode } from '@hazumi/contracts';
+import { watchCards } from '@hazumi/market/testing';
 import type { Change } from './testing/changes.ts';
 import { missing, prepare, soundRequest, toRequest } from './testing/requests.ts';
 import { type Actor, actorsOf, type Target, targetsOf, verdictOf } from './testing/rights.ts';
@@ -42,6 +44,7 @@ interface Answer {
 describe('who may do what', () => {
   let world: World;
   let actors: Actor[];
+  let cards: Awaited<ReturnType<typeof watchCards>>;
   before(async () => {
     world = await createWorld();
     actors = actorsOf(world);
@@ -77,6 +80,7 @@ describe('who may do what', () => {
       const begin = async (): Promise<number> => {
         await world.putBack();
         await prepare(world, endpoint);
+        cards = await watchCards(world.composition.handle.pool);
         return (await changesSince(0)).seen;
       };
       let seen = await begin();
@@ -92,7 +96,10 @@ describe('who may do what', () => {
           if (verdict === 'may') {
             assert.ok(!refusals.has(code ?? ''), `${cell} must be allowed: ${text}`);
             done.push(status < 300 ? actor.name : (code ?? ''));
-            if (after.changes.length > 0) seen = await begin();
+            if (after.changes.length > 0) {
+              await cards.assertRight(cell);
+              seen = await begin();
+            }
             continue;
           }
           assert.equal(code, verdict, `${cell}: ${text}`);

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { auditMarket } from '../audit.ts';
 import { rollUpLedger } from '../ledger/ledger.rollup.ts';
+import { watchCards } from '../testing/cards.ts';
 import { type GivenSku, givenBalance, givenSku, givenStore } from '../testing/goods.ts';
 import { linesBody, type Person, type TradingMarket, tradingMarket } from '../testing/trade.ts';
 
@@ -230,6 +231,7 @@ function expected(answer: { ok: boolean; status: number; problem?: unknown }): v
 }
 
 test('after any history of two shoppers at once every account, stock and order sums as it must', async () => {
+  const cards = await watchCards(market.handle.pool);
   await fc.assert(
     fc.asyncProperty(histories, histories, async (one, two) => {
       await Promise.all(
@@ -242,6 +244,7 @@ test('after any history of two shoppers at once every account, stock and order s
       );
       await market.sweep();
       await rollUpLedger(market.market.db);
+      await cards.assertRight('trade');
       assert.deepEqual(await auditMarket(market.market.db), []);
     }),
     { numRuns: 20, examples: [[differences, differences]] },

@@ -1,9 +1,11 @@
 import { type AnswerInput, type searchEndpoints, toPublicId } from '@hazumi/contracts';
 import { minorToJson } from '@hazumi/policy';
 import { LRUCache } from 'lru-cache';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { minorOrNull, presentAvailability } from '../catalogue/goods.present.ts';
-import { pictureJson, presentPicture } from '../pictures/pictures.present.ts';
+import { committedSince, type Snapshot } from '../kernel/events.committed.ts';
+import { presentPicture } from '../pictures/pictures.present.ts';
+import { readGoodsOnSale, touchedBy } from './search.cards.reading.ts';
 import type { Card, CardRow } from './search.port.ts';
 
 export type ProductCardAnswer = AnswerInput<(typeof searchEndpoints)['newestProducts']>['data'][number];
@@ -29,73 +31,132 @@ export const cardOf = (row: CardRow): Card => ({
   json: JSON.stringify(presentCard(row)),
 });
 
-/** A card in memory: beside its text what requests narrow by, and what it was read from. */
+/** A card in memory: beside its text what requests narrow by. */
 export interface KeptCard extends Card {
   categoryId: string;
   currency: string;
   priceFromMinor: bigint;
   priceToMinor: bigint;
   isAvailable: boolean;
-  /** xmin of the rows of goods and store: another one after any change of theirs */
-  productRow: string;
-  storeRow: string;
-  /** pieces left, as far as a card tells them */
-  pieces: number;
+  /** the look before which it was read */
+  look: number;
 }
 
 export interface CardShelf {
-  /** Cards of those of these goods that are on sale at this moment, by id, and perhaps of others. */
+  /** Cards of those of these goods that are on sale at this moment, by id. */
   read(ids: readonly string[]): Promise<ReadonlyMap<string, KeptCard>>;
 }
 
 /** About 1 kB a card. */
-const mostKept = 50_000;
-/** Requests share a statement until it asks for so many goods. */
-const mostAtOnce = 2_000;
-/** So many statements may be under way at once: while the database works on one, the next is put together. */
-const mostUnderWay = 3;
-/** Above ten pieces a card only says that there are some (`presentAvailability`): there, an order changes no card. */
-const mostPieces = 11;
+const mostKept = 150_000;
+/** A statement reads at most so many goods. */
+const mostAtOnce = 1_000;
+/** So many requests' goods may be read at once, while others are looked up. */
+const mostReadings = 3;
+/** Where more than this happened since the last look, all is read again. */
+const mostTold = 5_000;
 
 /**
- * Cards that were read before, each held against its rows again whenever it is shown: PostgreSQL is asked on every page, but only
- * answers what is no longer so. Every change of goods, their variants' prices or their pictures writes the row of the goods, every
- * change of a store its own, so their xmin tells; pieces are counted.
+ * Cards that were read before, each good until something happens that it shows. Before every answer PostgreSQL is asked what was committed since the
+ * last look (`committedSince`), so a page shows what was so when it was asked for. That asks of every change of goods, stores and
+ * pieces that its transaction tells of it by an event: `untoldChanges` finds any that does not.
  *
- * Few statements are under way at a time; whatever is asked for meanwhile shares the next one. So a page reads what was committed
- * when it was asked for, and a rush costs few statements. Two that answer in the wrong order leave an older card behind, which the
- * next look finds out.
+ * Looks come one after the other, and whoever comes while one is under way shares the next: a rush costs few. Goods that have no card are then
+ * read; a card that something happened to since that reading began is shown to those who asked, and not kept.
  */
 export function cardShelf(pool: Pool): CardShelf {
   const kept = new LRUCache<string, KeptCard>({ max: mostKept });
-  const waiting: Asked[] = [];
-  let underWay = 0;
+  const changedStores = new Map<string, number>();
+  const readings = new Set<Reading>();
+  let waiting: Asked[] = [];
+  let isServing = false;
+  let snapshot: Snapshot | undefined;
+  let looks = 0;
+
+  /** Takes away whatever is no longer right. */
+  async function look(client: PoolClient): Promise<void> {
+    const { told, snapshot: now } = await committedSince(client, snapshot, mostTold);
+    const touched = told === undefined || told.length === 0 ? undefined : await touchedBy(client, told);
+    looks += 1;
+    if (told === undefined) {
+      kept.clear();
+      for (const reading of readings) reading.isOutdated = true;
+    }
+    for (const id of touched?.products ?? []) {
+      kept.delete(id);
+      for (const reading of readings) reading.touched.add(id);
+    }
+    for (const id of touched?.stores ?? []) changedStores.set(id, looks);
+    snapshot = now;
+  }
+
+  function cardOnShelf(id: string): KeptCard | undefined {
+    const card = kept.get(id);
+    return card !== undefined && (changedStores.get(card.storeId) ?? 0) <= card.look ? card : undefined;
+  }
+
+  async function readMissing(ids: ReadonlySet<string>, cards: Map<string, KeptCard>): Promise<void> {
+    const reading: Reading = { touched: new Set(), isOutdated: false };
+    const begunAt = looks;
+    readings.add(reading);
+    try {
+      const all = [...ids];
+      for (let at = 0; at < all.length; at += mostAtOnce) {
+        const rows = await withClient(pool, (client) =>
+          readGoodsOnSale(client, all.slice(at, at + mostAtOnce)),
+        );
+        for (const row of rows) {
+          const card = keptCardOf(row, begunAt);
+          cards.set(card.id, card);
+          if (!reading.isOutdated && !reading.touched.has(card.id)) kept.set(card.id, card);
+        }
+      }
+    } finally {
+      readings.delete(reading);
+    }
+  }
+
+  async function answer(asked: readonly Asked[]): Promise<void> {
+    const cards = new Map<string, KeptCard>();
+    const missing = new Set<string>();
+    for (const { ids } of asked)
+      for (const id of ids) {
+        const card = cardOnShelf(id);
+        if (card === undefined) missing.add(id);
+        else cards.set(id, card);
+      }
+    if (missing.size > 0) await readMissing(missing, cards);
+    for (const { resolve } of asked) resolve(cards);
+  }
 
   async function serve(): Promise<void> {
-    underWay += 1;
+    isServing = true;
+    const answering = new Set<Promise<void>>();
     while (waiting.length > 0) {
-      const asked = new Set<string>();
-      let count = 0;
-      while (count < waiting.length && (count === 0 || asked.size < mostAtOnce)) {
-        for (const id of waiting[count]?.ids ?? []) asked.add(id);
-        count += 1;
-      }
-      const served = waiting.splice(0, count);
+      const asked = waiting;
+      waiting = [];
+      const fail = (error: unknown): void => {
+        for (const { reject } of asked) reject(error);
+      };
       try {
-        const cards = await onSale(pool, kept, asked);
-        for (const { resolve } of served) resolve(cards);
+        await withClient(pool, look);
+        const answered: Promise<void> = answer(asked)
+          .catch(fail)
+          .finally(() => answering.delete(answered));
+        answering.add(answered);
       } catch (error) {
-        for (const { reject } of served) reject(error);
+        fail(error);
       }
+      if (answering.size >= mostReadings) await Promise.race(answering);
     }
-    underWay -= 1;
+    isServing = false;
   }
 
   return {
     read(ids) {
       const { promise, resolve, reject } = Promise.withResolvers<ReadonlyMap<string, KeptCard>>();
       waiting.push({ ids, resolve, reject });
-      if (underWay < mostUnderWay) void serve();
+      if (!isServing) void serve();
       return promise;
     },
   };
@@ -107,78 +168,27 @@ interface Asked {
   reject(error: unknown): void;
 }
 
-interface ChangedRow extends CardRow {
-  asked: string;
-  is_on_sale: boolean;
-  product_row: string;
-  store_row: string;
+/** Goods that are being read, and what happened meanwhile. */
+interface Reading {
+  readonly touched: Set<string>;
+  isOutdated: boolean;
 }
 
-/** Asks which of these are not as they are kept, and reads those. One text for all, so that it is planned once a connection. */
-const readChanged = {
-  name: 'search_read_changed',
-  text: `
-    select g.id as asked, coalesce(p.state = 'listed' and p.price_from_minor is not null and s.open_for_sale, false) as is_on_sale, p.xmin::text as product_row,
-      s.xmin::text as store_row, left_over.available, p.store_id, p.id, p.titles, p.category_id, p.currency, p.price_from_minor,
-      p.price_to_minor, p.compare_at_minor, p.listed_at, s.slug, s.names,
-      (select ${pictureJson} from picture i
-        where i.store_id = p.store_id and i.product_id = p.id order by i.position, i.id limit 1) as picture
-    from unnest($1::uuid[], $2::xid[], $3::xid[], $4::int[]) as g (id, product_row, store_row, pieces)
-    left join product p on p.id = g.id
-    left join store s on s.id = p.store_id
-    cross join lateral (
-      select coalesce(sum(t.available), 0)::bigint as available from sku k
-      join stock t on t.store_id = k.store_id and t.sku_id = k.id
-      where k.store_id = p.store_id and k.product_id = p.id and k.is_active) left_over
-    where p.xmin is distinct from g.product_row or s.xmin is distinct from g.store_row
-      or least(left_over.available, ${mostPieces}) is distinct from g.pieces`,
-};
-
-async function onSale(
-  pool: Pool,
-  kept: LRUCache<string, KeptCard>,
-  ids: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, KeptCard>> {
-  const cards = new Map<string, KeptCard>();
-  const known = { ids: '', products: '', stores: '', pieces: '' };
-  for (const id of ids) {
-    const card = kept.get(id);
-    if (card !== undefined) cards.set(id, card);
-    known.ids += `,${id}`;
-    // No row has the transaction id 0.
-    known.products += `,${card?.productRow ?? 0}`;
-    known.stores += `,${card?.storeRow ?? 0}`;
-    known.pieces += `,${card?.pieces ?? -1}`;
-  }
-  const values = [known.ids, known.products, known.stores, known.pieces].map((list) => `{${list.slice(1)}}`);
-  const connection = await pool.connect();
-  let rows: ChangedRow[];
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
   try {
-    ({ rows } = await connection.query<ChangedRow>({ ...readChanged, values }));
+    return await work(client);
   } finally {
-    connection.release();
+    client.release();
   }
-  for (const row of rows) {
-    if (row.is_on_sale) {
-      const card = keptCardOf(row);
-      kept.set(card.id, card);
-      cards.set(card.id, card);
-    } else {
-      kept.delete(row.asked);
-      cards.delete(row.asked);
-    }
-  }
-  return cards;
 }
 
-const keptCardOf = (row: ChangedRow): KeptCard => ({
+const keptCardOf = (row: CardRow, look: number): KeptCard => ({
   ...cardOf(row),
   categoryId: row.category_id,
   currency: row.currency,
   priceFromMinor: row.price_from_minor,
   priceToMinor: row.price_to_minor,
   isAvailable: row.available > 0n,
-  productRow: row.product_row,
-  storeRow: row.store_row,
-  pieces: Math.min(mostPieces, Number(row.available)),
+  look,
 });

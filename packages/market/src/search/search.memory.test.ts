@@ -18,6 +18,7 @@ import {
   type Shop,
 } from '../catalogue/testing.ts';
 import { registerPictures } from '../pictures/pictures.routes.ts';
+import { changeAndTell } from '../testing/cards.ts';
 import { recordQueries } from '../testing/queries.ts';
 import { type LiveGoods, liveGoods } from './search.live.ts';
 import { registerSearch } from './search.routes.ts';
@@ -166,8 +167,11 @@ describe('goods found in memory', () => {
     assert.deepEqual(await titles({ q: 'appearing' }), ['Appearing lamp']);
     assert.deepEqual(await titles({ q: 'vanishing' }), []);
     // The index may be behind; a page never is.
-    await sql`update product set state = 'delisted' where id = ${fromPublicId('product', lamp.id)}`.execute(
+    const lampId = fromPublicId('product', lamp.id) as string;
+    await changeAndTell(
       t.handle.db,
+      { storeId: t.shop.storeUuid, subjectType: 'product', subjectId: lampId },
+      sql`update product set state = 'delisted' where id = ${lampId}`,
     );
     assert.deepEqual(await titles({ q: 'appearing' }), []);
   });
@@ -188,11 +192,18 @@ describe('goods found in memory', () => {
   });
 
   test('a store that stops selling is gone from the page at once, and back when it sells again', async () => {
-    await sql`update store set state = 'suspended' where id = ${t.rival.storeUuid}`.execute(t.handle.db);
+    const { storeUuid } = t.rival;
+    const changeRival = (state: string) =>
+      changeAndTell(
+        t.handle.db,
+        { storeId: storeUuid, subjectType: 'store', subjectId: storeUuid },
+        sql`update store set state = ${state} where id = ${storeUuid}`,
+      );
+    await changeRival('suspended');
     assert.deepEqual(await titles({ q: 'lid' }), []);
     await live.rebuild();
     assert.deepEqual(await titles({ q: 'lid' }), []);
-    await sql`update store set state = 'open' where id = ${t.rival.storeUuid}`.execute(t.handle.db);
+    await changeRival('open');
     await live.rebuild();
     assert.deepEqual(await titles({ q: 'lid' }), ['Kettle lid']);
   });

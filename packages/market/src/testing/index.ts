@@ -6,6 +6,7 @@ export { auditMarket } from '../audit.ts';
 export { uuidv7Source } from '../kernel/ids.ts';
 export { type SandboxProcess, startSandboxProcess } from '../payments/provider/sandbox.process.ts';
 export { assertSound } from './audit.ts';
+export { watchCards } from './cards.ts';
 export { crowdId, givenCrowd } from './crowd.ts';
 export { testDatabase } from './database.ts';
 export { memoryStorage } from './doubles.ts';
