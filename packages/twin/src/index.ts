@@ -14,7 +14,7 @@ export {
   decideAsTwin,
   type TouchInput,
 } from './parity/adapter.ts';
-export { allotAsTwin } from './parity/allotment.ts';
+export { allotAsTwin, pagesAsTwin } from './parity/allotment.ts';
 export {
   type Experiment,
   type ExperimentOptions,

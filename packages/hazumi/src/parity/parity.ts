@@ -57,19 +57,8 @@ export async function replayDays(
     const recorded = await recordDay(pool, day);
     for (const [reason, count] of recorded.leftOut) leftOut.set(reason, (leftOut.get(reason) ?? 0) + count);
     for (const record of recorded.records) replayed.push(replay(record, policyOf));
-    for (const { storeId, policyVersion, market, twin } of await allotmentOf(
-      pool,
-      day,
-      documentOf,
-      policyOf,
-    )) {
-      replayed.push(
-        compared(
-          { kind: 'allotment', id: `${storeId} ${day.name}`, policyVersion, inputs: null },
-          market,
-          twin,
-        ),
-      );
+    for (const { market, twin, ...about } of await allotmentOf(pool, day, documentOf, policyOf)) {
+      replayed.push(compared(about, market, twin));
     }
   }
   return { replayed, leftOut };

@@ -107,6 +107,11 @@ export async function couponRecords(pool: Pool, day: Day, notes: Notes): Promise
       notes.leaveOut('the coupons of an order that ended unpaid were given back');
       continue;
     }
+    const ofStore = claims.filter(({ productIds }) => productIds === null).length;
+    if (ofStore > 1 || claims.length - ofStore > 1) {
+      notes.leaveOut('coupons of one kind are applied as the buyer put them, and that order is not kept');
+      continue;
+    }
     const coupons = claims.map(
       ({ id: claim, shape, productIds, exclusiveGroup }): CouponInput => ({
         id: claim,

@@ -4,7 +4,9 @@
  */
 import type { DecisionKind, Decisions } from '@hazumi/twin';
 import type pg from 'pg';
+import { clawbackRecords } from './records.clawback.ts';
 import { incentiveRecords } from './records.incentive.ts';
+import { meritRecords } from './records.merit.ts';
 import { couponRecords, lineRecords, sourceRecords, timerRecords } from './records.orders.ts';
 import { standingRecords } from './records.standing.ts';
 
@@ -71,6 +73,8 @@ export async function recordDay(pool: Pool, day: Day): Promise<Recorded> {
     sourceRecords,
     timerRecords,
     incentiveRecords,
+    clawbackRecords,
+    meritRecords,
     standingRecords,
   ])
     await read(pool, day, notes);

@@ -11,7 +11,8 @@ const livesRead = 20;
  * faded to `now` by the policy's half-life. It is a stock: what a day may give for it is the part that fades in a day
  * (`meritSpentADay`), so that a fee buys exposure once over its life.
  *
- * A part of an order's merit begins to fade when that part vests. Ages are whole UTC days, so that all of a day's answers agree.
+ * A part of an order's merit begins to fade when that part vests. Ages are whole UTC days, so that all of a day's answers agree; real
+ * numbers are summed in one order, so that they agree to the bit.
  *
  * @param currency in whose minor units; the one in which the policy states its amounts unless told
  * @param storeId of this store alone
@@ -28,7 +29,8 @@ export async function meritOfStores(
   const since = new Date((today - livesRead * rules.meritHalfLifeDays) * dayMs);
   const { rows } = await sql<{ store_id: string; currency: string; day: number; merit: number }>`
     select p.store_id, i.currency, floor(extract(epoch from p.due_at) / 86400)::int as day,
-      sum(i.merit_minor / (select count(*) from incentive_part a where a.store_id = i.store_id and a.order_id = i.order_id)) as merit
+      sum(i.merit_minor / (select count(*) from incentive_part a where a.store_id = i.store_id and a.order_id = i.order_id)
+        order by p.due_at, p.order_id, p.part_no) as merit
     from incentive_part p join incentive i on i.store_id = p.store_id and i.order_id = p.order_id
     where p.vested_at is not null and p.due_at >= ${since} and p.due_at <= ${now} and i.merit_minor > 0
       ${storeId === null ? sql`` : sql`and p.store_id = ${storeId}`}

@@ -106,6 +106,46 @@ test('after each part, what vested is the twin’s share of the whole to the uni
   );
 });
 
+test('refunds in any parts take back what the rest no longer earns, and all of it in the end', () => {
+  const line = { baseMinor: 80_000, feePpm: 50_000, feePaidMinor: 4_000 };
+  const rebateMinor = decideAsTwin(
+    'rebate',
+    { lines: [line], grantedMinor: 0, currency: 'CNY' },
+    policy,
+  ).rebateMinor;
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 80_000 }), { maxLength: 6 }), (amounts) => {
+      let clawedBackMinor = 0;
+      for (const baseMinor of [...amounts.sort((a, b) => b - a), 0]) {
+        const left = { ...line, baseMinor, feePaidMinor: Math.round(baseMinor / 20) };
+        const inputs = { rebateMinor, clawedBackMinor, fraudProbability: 0.1, currency: 'CNY' };
+        const found = decideAsTwin(
+          'clawback',
+          { ...inputs, lines: [left], isWhole: baseMinor === 0 },
+          policy,
+        );
+        clawedBackMinor += found.amountMinor;
+        const owned = rebateMinor - clawedBackMinor;
+        assert.ok(Math.abs(found.meritMinor - (left.feePaidMinor - owned) * 0.9) < 1e-6);
+      }
+      assert.equal(clawedBackMinor, rebateMinor);
+    }),
+  );
+});
+
+test('merit that is summed by its age is what fades day by day', () => {
+  const vested = fc.record({
+    currency: fc.constant('CNY'),
+    ageDays: fc.integer({ min: 0, max: 280 }),
+    meritMinor: fc.double({ min: 0, max: 1e9, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(fc.array(vested, { maxLength: 40 }), (all) => {
+      assert.equal(decideAsTwin('merit', { vested: all, currency: 'CNY' }, policy).isNear, true);
+    }),
+  );
+});
+
 test('a store stands as it does in the market, also where not everything is known', () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const facts = fc.record({

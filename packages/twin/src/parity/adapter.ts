@@ -4,21 +4,29 @@
  * says; `isNear` tells whether the real number lies where rounding may have left the whole one.
  */
 import {
+  amountIn,
   attribute,
   attributedClass,
   attributionRules,
+  type ClawbackSource,
   type Coupon,
   cappedRebate,
+  clawback,
   EFFECTIVE_GAPS,
   type EffectiveGap,
   effectiveGaps,
   effectiveStoreRules,
   effectiveWeight,
+  feeKeptOf,
   feeRules,
   feeShare,
+  type IncentiveRules,
   incentiveRules,
   isFeeReduced,
   lineTotals,
+  meritDecay,
+  meritOf,
+  meritSpentADay,
   type PolicyDocument,
   priceWithCoupons,
   rebateOf,
@@ -84,7 +92,7 @@ export interface Decisions {
   /** The rebate of a private order: each line's share rounded down, all of them under one cap. */
   rebate: {
     inputs: {
-      lines: readonly { baseMinor: number; feePpm: number; feePaidMinor: number }[];
+      lines: readonly RebateLine[];
       grantedMinor: number;
       currency: string;
     };
@@ -94,6 +102,35 @@ export interface Decisions {
   vesting: {
     inputs: { rebateMinor: number; windowEndsAt: number; currency: string };
     decision: { parts: readonly { dueAt: number; amountMinor: number }[]; isNear: boolean };
+  };
+  /** What a refund after the grant takes back of a rebate, and the merit that the order is left with. Exact. */
+  clawback: {
+    inputs: {
+      /** as the refund left them */
+      lines: readonly RebateLine[];
+      rebateMinor: number;
+      /** before this refund */
+      clawedBackMinor: number;
+      fraudProbability: number;
+      /** the buyer got all back */
+      isWhole: boolean;
+      currency: string;
+    };
+    decision: { amountMinor: number; meritMinor: number };
+  };
+  /** From where it is taken: each source of the policy is used up before the next. Exact. */
+  clawbackSources: {
+    inputs: { amountMinor: number; available: Readonly<Record<ClawbackSource, number>> };
+    decision: Readonly<Record<ClawbackSource | 'owed', number>>;
+  };
+  /** The merit that a day's allotment may give for, of the parts that had vested. To the bit; fading day by day comes to the same. */
+  merit: {
+    inputs: {
+      /** what vested on one day in one currency, in the order in which it is summed */
+      vested: readonly { currency: string; ageDays: number; meritMinor: number }[];
+      currency: string;
+    };
+    decision: { meritMinor: number; isNear: boolean };
   };
   /** How a store stands at the end of a day. Exact; what is not measured is neither for nor against it. */
   standing: {
@@ -121,6 +158,13 @@ export interface Decisions {
 }
 
 export type DecisionKind = keyof Decisions;
+
+/** A line as refunds have left it: goods without freight, after coupons. */
+interface RebateLine {
+  baseMinor: number;
+  feePpm: number;
+  feePaidMinor: number;
+}
 
 export interface TouchInput {
   at: number;
@@ -205,13 +249,7 @@ const decide: Decide = {
   }),
 
   rebate({ lines, grantedMinor, currency }, policy) {
-    const rules = incentiveRules(currency, policy);
-    let rebateMinor = 0;
-    for (const { baseMinor, feePpm, feePaidMinor } of lines) {
-      const whole = Number(wholeMinor(rebateOf(baseMinor, shareOf(feePpm), feePaidMinor, rules)));
-      rebateMinor += cappedRebate(whole, grantedMinor + rebateMinor, rules);
-    }
-    return { rebateMinor };
+    return { rebateMinor: rebateOfLines(lines, grantedMinor, incentiveRules(currency, policy)) };
   },
 
   vesting({ rebateMinor, windowEndsAt, currency }, policy) {
@@ -228,6 +266,53 @@ const decide: Decide = {
         amountMinor: Number(amountMinor),
       })),
       isNear,
+    };
+  },
+
+  clawback({ lines, rebateMinor, clawedBackMinor, fraudProbability, isWhole, currency }, policy) {
+    const rules = incentiveRules(currency, policy);
+    const left = Math.min(rebateMinor, rebateOfLines(lines, 0, rules));
+    const feePaidMinor = lines.reduce((sum, line) => sum + line.feePaidMinor, 0);
+    return {
+      amountMinor: Math.max(0, rebateMinor - clawedBackMinor - left),
+      meritMinor: isWhole ? 0 : meritOf(feeKeptOf(feePaidMinor, left, 0), 0, fraudProbability, rules),
+    };
+  },
+
+  clawbackSources({ amountMinor, available }, policy) {
+    const { pendingIncentive, pendingSettlement, deposit } = available;
+    const { taken, owedMinor } = clawback(
+      BigInt(amountMinor),
+      {
+        pendingIncentive: BigInt(pendingIncentive),
+        pendingSettlement: BigInt(pendingSettlement),
+        deposit: BigInt(deposit),
+      },
+      policy,
+    );
+    const from = { pendingIncentive: 0, pendingSettlement: 0, deposit: 0, owed: Number(owedMinor) };
+    for (const one of taken) from[one.source] = Number(one.amountMinor);
+    return from;
+  },
+
+  merit({ vested, currency }, policy) {
+    const rules = incentiveRules(currency, policy);
+    const worth = vested.map(({ meritMinor, ...one }) => ({
+      ageDays: one.ageDays,
+      minor: meritMinor * rateTo(one.currency, currency, policy),
+    }));
+    let stock = 0;
+    for (const { ageDays, minor } of worth) stock += minor * meritDecay(ageDays, rules);
+    // As a simulated day goes: what there was fades, then what vested is added.
+    const aDay = meritDecay(1, rules);
+    let faded = 0;
+    for (let age = Math.max(0, ...worth.map(({ ageDays }) => ageDays)); age >= 0; age--) {
+      faded *= aDay;
+      for (const { ageDays, minor } of worth) if (ageDays === age) faded += minor;
+    }
+    return {
+      meritMinor: stock * meritSpentADay(rules),
+      isNear: Math.abs(faded - stock) <= EPSILON * Math.max(1, stock),
     };
   },
 
@@ -269,6 +354,22 @@ export function decideAsTwin<K extends DecisionKind>(
   policy: PolicyDocument,
 ): Decisions[K]['decision'] {
   return decide[kind](inputs, policy);
+}
+
+/** Each line's rebate rounded down, all of them under one cap. */
+function rebateOfLines(lines: readonly RebateLine[], grantedMinor: number, rules: IncentiveRules): number {
+  let rebateMinor = 0;
+  for (const { baseMinor, feePpm, feePaidMinor } of lines) {
+    const whole = Number(wholeMinor(rebateOf(baseMinor, shareOf(feePpm), feePaidMinor, rules)));
+    rebateMinor += cappedRebate(whole, grantedMinor + rebateMinor, rules);
+  }
+  return rebateMinor;
+}
+
+/** Minor units of `to` for one of `from`, by the policy's reference rates. */
+function rateTo(from: string, to: string, policy: PolicyDocument): number {
+  const many = 1_000_000_000;
+  return Number(amountIn({ amountMinor: many, currency: from }, to, policy)) / many;
 }
 
 /** Ids that sort as the touches stand: the earlier of two at one instant stays the earlier. */
