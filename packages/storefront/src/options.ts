@@ -8,19 +8,26 @@ export interface Caller {
 
 /** A page that a person is about to see, with what comes first on it by turn. One of `shown` and `failed` is called. */
 export interface PageTurn {
-  /** public ids of goods, or of stores on the home page */
+  /** public ids of goods, or of stores on the home page and the list of stores */
   first: readonly string[];
   /** what the page shows, from its first place on */
   shown(ids: readonly string[]): void;
   failed(): void;
 }
 
+/** A page whose places are given by turns: where a visit came from. */
+export type TurnsPage = { search: string } | { page: 'home' | 'stores' } | { category: string };
+
 /** Who gives pages their turns on public traffic, in this process, and counts what came of them. */
 export interface Turns {
   /** of the first page of a search that nothing narrows; undefined where it goes by the text alone, uncounted */
   search(text: string): PageTurn | undefined;
   home(): PageTurn;
-  clicked(from: { search: string } | { page: 'home' }, of: { productId: string } | { slug: string }): void;
+  /** of the first page of all stores */
+  stores(): PageTurn;
+  /** of the first page of a category, by its slug; undefined where it goes by time alone, uncounted */
+  category(slug: string): PageTurn | undefined;
+  clicked(from: TurnsPage, of: { productId: string } | { slug: string }): void;
 }
 
 export interface StorefrontOptions {

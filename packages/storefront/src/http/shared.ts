@@ -25,7 +25,7 @@ export interface SharedPageDefinition<Data> {
   /** reads what the page shows; a `string` is an address to go to instead */
   load(asked: Asked): Promise<Data | string>;
   /** the page's turn on public traffic, where its places are given by turns; taken for each person who is shown it */
-  turn?(turns: Turns, query: Asked['query']): PageTurn | undefined;
+  turn?(turns: Turns, query: Asked['query'], params: Asked['params']): PageTurn | undefined;
   /** public ids in these places */
   shown?(data: Data): readonly string[];
   /** what the page shows, as tags that `invalidate` takes */
@@ -66,7 +66,7 @@ export function shared<Data extends object>(
     const { turns } = shop.options;
     const turn =
       turns !== undefined && definition.turn !== undefined && isForPerson(visitor)
-        ? definition.turn(turns, query)
+        ? definition.turn(turns, query, c.req.param())
         : undefined;
     const first = turn?.first ?? [];
     const asked: Asked = {

@@ -1,4 +1,4 @@
-import type { PageTurn, Turns } from '../options.ts';
+import type { PageTurn, Turns, TurnsPage } from '../options.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Programs that say what they are; one that sends no name at all is none of a person's either. */
@@ -24,9 +24,20 @@ export function noteClick(turns: Turns, visitor: Visitor): void {
   // Only a browser that came from here sends the whole address of a page of ours: `referrer-policy` is same-origin.
   if (from.host !== visitor.url.host) return;
   const of = place === 'stores' ? { slug: name } : { productId: name };
-  if (from.pathname === '/' && 'slug' in of) turns.clicked({ page: 'home' }, of);
-  const q = from.searchParams.get('q')?.trim() ?? '';
-  if (from.pathname === '/search' && q !== '') turns.clicked({ search: q }, of);
+  const page = pageOf(from, 'slug' in of);
+  if (page !== undefined) turns.clicked(page, of);
+}
+
+/** The page at an address, where its places are given by turns. Lists of stores give places to stores alone. */
+function pageOf({ pathname, searchParams }: URL, isToStore: boolean): TurnsPage | undefined {
+  const q = searchParams.get('q')?.trim() ?? '';
+  if (pathname === '/search' && q !== '') return { search: q };
+  if (pathname === '/' && isToStore) return { page: 'home' };
+  if (searchParams.has('cursor')) return undefined;
+  const isStores = pathname === '/stores' || (pathname === '/search' && searchParams.get('tab') === 'stores');
+  if (isStores && isToStore && !searchParams.has('category')) return { page: 'stores' };
+  const [, category] = /^\/categories\/([^/]+)$/.exec(pathname) ?? [];
+  return category === undefined ? undefined : { category };
 }
 
 /** Takes a page's turn to its end, whatever becomes of the page. */

@@ -1,5 +1,5 @@
 import { type Locale, locales, localizedText } from '@hazumi/contracts';
-import { formatDay, formatMoney, formatTime } from '../i18n/format.ts';
+import { formatDay, formatMoney, formatShortDay, formatTime } from '../i18n/format.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import type { Shop } from './shop.ts';
 
@@ -13,6 +13,8 @@ export interface View {
   money(amountMinor: number, currency: string): string;
   time(instant: string): string;
   day(instant: string): string;
+  /** without the year: where the whole day stands nearby */
+  shortDay(instant: string): string;
   /** a text that comes in several languages, in the reader's or the next best */
   text(texts: Partial<Record<Locale, string>>): string;
   /** the language of that text where it is another than the reader's, for `lang` attributes */
@@ -28,6 +30,7 @@ export function createView(shop: Shop, locale: Locale, here: string): View {
     money: (amountMinor, currency) => formatMoney(locale, amountMinor, currency),
     time: (instant) => formatTime(locale, instant),
     day: (instant) => formatDay(locale, instant),
+    shortDay: (instant) => formatShortDay(locale, instant),
     text: (texts) => localizedText(texts, locale) ?? '',
     langOf(texts) {
       if (texts[locale] !== undefined) return undefined;

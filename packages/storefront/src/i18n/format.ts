@@ -59,6 +59,7 @@ const times = perLocale((locale) => ({
   timeZoneName: 'short',
 }));
 const days = perLocale((locale) => ({ dateStyle: 'medium', timeZone: zones[locale] }));
+const shortDays = perLocale((locale) => ({ month: 'short', day: 'numeric', timeZone: zones[locale] }));
 
 const write = (formats: Map<Locale, Intl.DateTimeFormat>, locale: Locale, instant: string): string =>
   formats.get(locale)?.format(new Date(instant)) ?? instant;
@@ -67,6 +68,8 @@ const write = (formats: Map<Locale, Intl.DateTimeFormat>, locale: Locale, instan
 export const formatTime = (locale: Locale, instant: string): string => write(times, locale, instant);
 /** The day alone. */
 export const formatDay = (locale: Locale, instant: string): string => write(days, locale, instant);
+/** The day without its year. */
+export const formatShortDay = (locale: Locale, instant: string): string => write(shortDays, locale, instant);
 /** The countries that an address form offers, named in a language and sorted by that name. */
 const countryCodes =
   'AE AR AT AU BE BR CA CH CL CN CO CZ DE DK ES FI FR GB GR HK HU ID IE IL IN IT JP KE KR MO MX MY NG NL NO NZ PE PH PL PT RO SA SE SG TH TR TW UA US VN ZA'.split(

@@ -7,6 +7,7 @@ import type { View } from '../http/view.ts';
 import { type Card, Goods } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
 import { Crumbs, Empty, Pager } from '../ui/parts.tsx';
+import { Why } from '../ui/why.tsx';
 import { type Category, childrenOf, pathTo, readCategories } from './categories.ts';
 
 interface CategoryData {
@@ -18,18 +19,23 @@ interface CategoryData {
   query: Readonly<Record<string, string>>;
 }
 
-/** `/categories/<slug>`: the goods of a category and of everything below it, newest first. */
+/** `/categories/<slug>`: the goods of a category and of everything below it: on the first page stores take turns, then the newest first. */
 export function registerCategory(app: App, shop: Shop): void {
   shared<CategoryData>(app, shop, {
     path: '/categories/:slug',
     query: ['cursor'],
-    async load({ api, params, query }) {
+    turn: (turns, query, { slug = '' }) => (query.cursor === undefined ? turns.category(slug) : undefined),
+    shown: (data) => data.cards.map((card) => card.id),
+    async load({ api, params, query, first }) {
       const tree = await readCategories(api);
       const category = tree.find((entry) => entry.slug === params.slug);
       if (category === undefined) throw notFoundPage();
       const cursor = query.cursor === undefined ? {} : { cursor: query.cursor };
       const goods = answerOf(
-        await api(endpoints.newestProducts, { query: { limit: 24, categoryId: category.id, ...cursor } }),
+        await api(endpoints.listCategoryGoods, {
+          params: { categoryId: category.id },
+          query: { limit: 24, ...cursor, ...(first.length === 0 ? {} : { first: first.join(',') }) },
+        }),
       );
       return {
         category,
@@ -89,6 +95,7 @@ function CategoryPage(props: CategoryData & { view: View }) {
             <a href={`/search?tab=shopping&category=${category.slug}`}>{t('category.filter')}</a>
           </p>
           <Goods view={view} cards={cards} level={2} />
+          {props.query.cursor === undefined ? <Why view={view} text={t('why.category')} /> : null}
           <Pager view={view} path={path} query={{ ...props.query }} nextCursor={props.nextCursor} />
         </>
       )}

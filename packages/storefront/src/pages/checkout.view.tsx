@@ -225,7 +225,8 @@ function ReviewLine({ view, line, currency }: { view: View; line: PlanLine; curr
           })}
         </span>
       </div>
-      <span class="amount">{view.money(line.goodsMinor, currency)}</span>
+      {/* Before coupons, which are a row of their own below: what is shown adds up. */}
+      <span class="amount">{view.money(line.unitPriceMinor * line.quantity, currency)}</span>
     </li>
   );
 }

@@ -26,7 +26,7 @@ export function Progress({ view, order }: { view: View; order: Order }) {
           <li class={isDone ? 'is-done' : undefined} aria-current={index === last ? 'step' : undefined}>
             <span class="dot">{isDone ? <CheckIcon /> : null}</span>
             <span>{t(`order.step.${step}`)}</span>
-            {when === null ? null : <Time view={view} at={when} day />}
+            {when === null ? null : <Time view={view} at={when} shortDay />}
             {isDone ? null : <span class="hidden">{t('order.stepOpen')}</span>}
           </li>
         );

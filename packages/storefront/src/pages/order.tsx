@@ -122,8 +122,14 @@ function OrderPage({ view, order, refusal }: { view: View; order: Order; refusal
             <dl class="sums">
               <div>
                 <dt>{t('sum.goods')}</dt>
-                <dd>{money(order.goodsMinor)}</dd>
+                <dd>{money(order.goodsMinor + order.discountMinor)}</dd>
               </div>
+              {order.discountMinor === 0 ? null : (
+                <div>
+                  <dt>{t('coupon.applied')}</dt>
+                  <dd>{money(-order.discountMinor)}</dd>
+                </div>
+              )}
               <div>
                 <dt>{t('sum.freight')}</dt>
                 <dd>{order.freightMinor === 0 ? t('sum.free') : money(order.freightMinor)}</dd>
@@ -187,7 +193,8 @@ function OrderLine(props: { view: View; line: Order['lines'][number]; currency: 
             : ` · ${t('order.lineRefunded', { amount: view.money(line.refundedMinor, currency) })}`}
         </p>
       </div>
-      <p class="line-sum">{view.money(line.goodsMinor, currency)}</p>
+      {/* Before coupons, which are a row of their own among the sums: what is shown adds up. */}
+      <p class="line-sum">{view.money(line.goodsMinor + line.discountMinor, currency)}</p>
     </li>
   );
 }

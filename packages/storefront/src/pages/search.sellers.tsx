@@ -4,12 +4,13 @@ import { countryName } from '../i18n/format.ts';
 import type { Card } from '../ui/goods.tsx';
 import { Empty, Pager, SectionHead } from '../ui/parts.tsx';
 import { StoreCards } from '../ui/store-card.tsx';
+import { Why } from '../ui/why.tsx';
 import { NothingFound } from './search.filters.tsx';
-import type { SearchData } from './search.tsx';
+import { isAllStores, type SearchData } from './search.tsx';
 
 export type AccountData = (typeof account)['_output'];
 
-/** With a text: stores that are called so, then those that sell what it finds. Without one: all stores, newest first. */
+/** With a text: stores that are called so, then those that sell what it finds. Without one: all stores, of which the first take turns. */
 export function FoundStores({ view, data }: { view: View; data: SearchData }) {
   const { t } = view;
   const { q } = data.wish;
@@ -22,6 +23,7 @@ export function FoundStores({ view, data }: { view: View; data: SearchData }) {
         <section aria-labelledby={q === '' ? undefined : 'named-stores'}>
           {q === '' ? null : <SectionHead id="named-stores" title={t('search.namedStores')} />}
           <StoreCards view={view} stores={data.stores} />
+          {isAllStores(data.query) ? <Why view={view} text={t('why.stores')} /> : null}
           <Pager view={view} path="/search" query={{ ...data.query }} nextCursor={data.storesNextCursor} />
         </section>
       )}

@@ -61,8 +61,13 @@ export function registerSearch(app: App, shop: Shop): void {
     path: '/search',
     query: queryNames,
     load,
-    turn: (turns, query) => (isPlain(query) ? turns.search(query.q ?? '') : undefined),
-    shown: (data) => data.cards.map((card) => card.id),
+    turn: (turns, query) =>
+      isPlain(query)
+        ? turns.search(query.q ?? '')
+        : isAllStores(query)
+          ? turns.stores()
+          : undefined,
+    shown: (data) => (isAllStores(data.query) ? data.stores : data.cards).map(({ id }) => id),
     tags: (data) => [
       pageTags.categories,
       pageTags.goods,
@@ -79,6 +84,10 @@ const isPlain = (query: Asked['query']): boolean =>
   (query.tab === undefined || query.tab === 'shopping') &&
   ['category', 'min', 'max', 'stock', 'cursor'].every((name) => query[name] === undefined) &&
   (query.sort === undefined || query.sort === 'relevance');
+
+/** Whether it is the list of all stores, from its beginning. */
+export const isAllStores = (query: Asked['query']): boolean =>
+  query.tab === 'stores' && ['q', 'category', 'cursor'].every((name) => query[name] === undefined);
 
 async function load({ api, query, first }: Asked): Promise<SearchData> {
   const [tree, market] = await Promise.all([readCategories(api), api(endpoints.getMarket)]);
@@ -110,7 +119,11 @@ async function load({ api, query, first }: Asked): Promise<SearchData> {
       ? undefined
       : q === ''
         ? api(endpoints.listStores, {
-            query: { ...page, ...(wish.category === undefined ? {} : { categoryId: wish.category.id }) },
+            query: {
+              ...page,
+              ...(wish.category === undefined ? {} : { categoryId: wish.category.id }),
+              ...(first.length === 0 ? {} : { first: first.join(',') }),
+            },
           })
         : api(endpoints.searchStores, { query: { ...page, q } });
   const accounts = tab === 'accounts' ? api(endpoints.searchAccounts, { query: { ...page, q } }) : undefined;

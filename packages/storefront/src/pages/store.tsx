@@ -10,6 +10,7 @@ import { type Card, Goods } from '../ui/goods.tsx';
 import { Page } from '../ui/layout.tsx';
 import { Crumbs, Empty, Facts, Notice, Pager, SectionHead, Time } from '../ui/parts.tsx';
 import { Logo, type StoreCardData, StoreCards, storeText } from '../ui/store-card.tsx';
+import { Why } from '../ui/why.tsx';
 import type { Store } from './product.tsx';
 
 interface StoreData {
@@ -31,8 +32,13 @@ export function registerStores(app: App, shop: Shop): void {
   shared<StoresData>(app, shop, {
     path: '/stores',
     query: ['cursor'],
-    async load({ api, query }) {
-      const page = answerOf(await api(endpoints.listStores, { query: { limit: 24, ...cursorOf(query) } }));
+    turn: (turns, query) => (query.cursor === undefined ? turns.stores() : undefined),
+    shown: (data) => data.stores.map((store) => store.id),
+    async load({ api, query, first }) {
+      const turn = first.length === 0 ? {} : { first: first.join(',') };
+      const page = answerOf(
+        await api(endpoints.listStores, { query: { limit: 24, ...cursorOf(query), ...turn } }),
+      );
       return { stores: page.data, nextCursor: page.nextCursor, query };
     },
     tags: () => [pageTags.stores],
@@ -78,6 +84,7 @@ function StoresPage({ view, stores, nextCursor, query }: StoresData & { view: Vi
         <>
           <h2 class="hidden">{t('stores.list')}</h2>
           <StoreCards view={view} stores={stores} />
+          {query.cursor === undefined ? <Why view={view} text={t('why.stores')} /> : null}
           <Pager view={view} path="/stores" query={{ ...query }} nextCursor={nextCursor} />
         </>
       )}

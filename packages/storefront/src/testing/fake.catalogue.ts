@@ -245,6 +245,8 @@ export function installCatalogue(fake: FakeApi, shelf: Shelf): void {
   fake.handlers.listCategories = () => ({ data: shelf.categories });
   fake.handlers.newestProducts = ({ query }) =>
     pageOf(shelf.products.filter(inCategory(query.categoryId)).map(cardOf), query);
+  fake.handlers.listCategoryGoods = ({ params, query }) =>
+    pageOf(byTurn(shelf.products.filter(inCategory(params.categoryId)), query.first).map(cardOf), query);
   fake.handlers.storeShelf = ({ params, query }) =>
     pageOf(shelf.products.filter((product) => product.store.id === params.storeId).map(cardOf), query);
   fake.handlers.searchProducts = ({ query }) => {

@@ -116,6 +116,7 @@ export function Facts({ rows }: { rows: readonly (readonly [string, Child])[] })
   );
 }
 
-export function Time({ view, at, day = false }: { view: View; at: string; day?: boolean }) {
-  return <time datetime={at}>{day ? view.day(at) : view.time(at)}</time>;
+export function Time(props: { view: View; at: string; day?: boolean; shortDay?: boolean }) {
+  const { view, at, day = false, shortDay = false } = props;
+  return <time datetime={at}>{shortDay ? view.shortDay(at) : day ? view.day(at) : view.time(at)}</time>;
 }

@@ -55,6 +55,11 @@ export const incentive = {
       'その後に返金すると、その分の還元を回収します。未確定分、未精算の売上金、保証金の順です。',
       'A refund after that takes its share back: first from what has not vested, then from what waits to be settled, then from the deposit.',
     ],
+    scan: [
+      '包裹须有送达记录：买家自行确认收货而没有送达记录的订单不计返还。',
+      '荷物の配達記録が必要です。記録のないまま購入者が受け取りを確認した注文は、還元の対象になりません。',
+      'A parcel must have been scanned at the door: an order that the buyer confirmed without any scan earns nothing.',
+    ],
     own: [
       '自己人的访问和购买不计，刷单也不计；每笔不计的订单都会说明原因。',
       '自店の関係者の訪問や購入、架空の注文は数えません。対象外の注文には理由を示します。',
@@ -78,9 +83,12 @@ export const incentive = {
   },
   base: ['基数', '対象額', 'Base'],
   rebate: ['返还', '還元', 'Rebate'],
-  next: ['下一步', '次の予定', 'What is next'],
+  fee: ['实付服务费', '支払った手数料', 'Fee paid'],
+  ofMerit: ['计入贡献', '貢献になる分', 'Counts as merit'],
+  next: ['归属日程', '確定の予定', 'When it vests'],
   nextDecision: ['{day} 退货期结束', '{day}に返品期間が終了', 'Return window ends {day}'],
   nextPart: ['{day} 归属 {amount}', '{day}に{amount}が確定', '{amount} vests {day}'],
+  vestedPart: ['{day} 已归属 {amount}', '{day}に{amount}が確定済み', '{amount} vested {day}'],
   decidedOn: ['{day} 评定', '{day}に判定', 'Decided {day}'],
   limited: {
     feePaid: ['以实付费用为限', '支払った手数料が上限', 'Limited to the fee that was paid'],

@@ -18,6 +18,8 @@ export const policy = {
   version: ['版本', '版', 'Version'],
   versionNumber: ['第 {number, number} 版', '第{number, number}版', 'Version {number, number}'],
   author: ['作者', '作成者', 'Author'],
+  firstAuthor: ['系统', 'システム', 'The market itself'],
+  firstReason: ['开业时的默认规则', '開始時の既定のポリシー', 'The defaults with which the market begins'],
   starts: ['生效时间', '適用開始', 'In force from'],
   origin: ['来源', '由来', 'Origin'],
   digest: ['摘要', 'ダイジェスト', 'Digest'],

@@ -141,6 +141,7 @@ function Rules({ summary }: { summary: Summary }) {
         <li>{t('incentive.rule.cap', { cap: format.money(rules.capMinor, currency) })}</li>
         <li>{t('incentive.rule.vesting', { window: rules.returnWindowDays, days })}</li>
         <li>{t('incentive.rule.refund')}</li>
+        <li>{t('incentive.rule.scan')}</li>
         <li>{t('incentive.rule.own')}</li>
       </ul>
     </Section>

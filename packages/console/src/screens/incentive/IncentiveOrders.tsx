@@ -15,6 +15,7 @@ import { LinkButton, RowLink } from '../../ui/links.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { Empty, Loaded } from '../../ui/States.tsx';
+import styles from './Incentive.module.css';
 
 type Row = ValueOf<typeof endpoints.listStoreIncentives>['data'][number];
 
@@ -57,12 +58,21 @@ export function IncentiveOrders({ storeId }: { storeId: string }) {
       align: 'end',
       cell: (row) => <Money minor={row.baseMinor} currency={row.currency} />,
     },
+    {
+      key: 'fee',
+      title: t('incentive.fee'),
+      align: 'end',
+      cell: (row) => <Money minor={row.feePaidMinor} currency={row.currency} />,
+    },
     { key: 'rebate', title: t('incentive.rebate'), align: 'end', cell: (row) => <Rebate row={row} /> },
     {
-      key: 'vested',
-      title: t('incentive.vested'),
+      key: 'merit',
+      title: t('incentive.ofMerit'),
       align: 'end',
-      cell: (row) => <Money minor={row.vestedMinor} currency={row.currency} />,
+      cell: (row) =>
+        row.state === 'pending' || row.state === 'excluded' ? null : (
+          <Money minor={Math.round(row.meritMinor)} currency={row.currency} />
+        ),
     },
     {
       key: 'taken',
@@ -71,7 +81,7 @@ export function IncentiveOrders({ storeId }: { storeId: string }) {
       cell: (row) =>
         row.clawedBackMinor === 0 ? null : <Money minor={row.clawedBackMinor} currency={row.currency} />,
     },
-    { key: 'next', title: t('incentive.next'), cell: (row) => <Next row={row} /> },
+    { key: 'next', title: t('incentive.next'), cell: (row) => <Schedule row={row} /> },
     {
       key: 'version',
       title: t('policy.version'),
@@ -126,6 +136,7 @@ export function IncentiveOrders({ storeId }: { storeId: string }) {
                 columns={columns}
                 rows={data}
                 rowKey={({ orderId }) => orderId}
+                cardsBelow={58}
               />
               <Pager cursor={search.cursor} nextCursor={nextCursor} />
             </>
@@ -167,18 +178,24 @@ function Rebate({ row }: { row: Row }) {
   );
 }
 
-/** The next thing that happens to an order by itself. */
-function Next({ row }: { row: Row }) {
+/** What happens to an order by itself: when it is decided about, or when each part of its rebate vests. */
+function Schedule({ row }: { row: Row }) {
   const t = useText();
   const format = useFormat();
   if (row.state === 'pending') return t('incentive.nextDecision', { day: format.day(row.windowEndsAt) });
-  const part = row.parts.find(({ vestedAt }) => vestedAt === null);
-  if (row.state !== 'cleared' || part === undefined)
-    return row.state === 'excluded' && row.decidedAt !== null
-      ? t('incentive.decidedOn', { day: format.day(row.decidedAt) })
-      : null;
-  return t('incentive.nextPart', {
-    day: format.day(part.at),
-    amount: format.money(part.amountMinor - part.takenMinor, row.currency),
-  });
+  if (row.state === 'excluded')
+    return row.decidedAt === null ? null : t('incentive.decidedOn', { day: format.day(row.decidedAt) });
+  if (row.parts.length === 0) return null;
+  return (
+    <ul className={styles.parts}>
+      {row.parts.map(({ at, vestedAt, amountMinor, takenMinor }) => (
+        <li key={at} className={vestedAt === null ? undefined : styles.past}>
+          {t(vestedAt === null ? 'incentive.nextPart' : 'incentive.vestedPart', {
+            day: format.day(at),
+            amount: format.money(amountMinor - takenMinor, row.currency),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -14,6 +14,8 @@ const tones = { private: 'good', public: 'accent', external: 'accent', direct: '
 /** What brought the order, and the touches on the way: the reason why it earns merit or doesn't. */
 export function OrderSource({ source }: { source: Source }) {
   const t = useText();
+  // Several touches may share an instant; the last of those is the one that counted.
+  const decisive = source.path.findLast((touch) => isDecisive(touch, source));
   return (
     <Section title={t('source.title')}>
       <div className="row">
@@ -33,8 +35,8 @@ export function OrderSource({ source }: { source: Source }) {
               key: `${touch.at} ${index}`,
               at: touch.at,
               title: sourceName(t, touch.source),
-              detail: detailOf(t, touch, source),
-              tone: isDecisive(touch, source) ? 'good' : undefined,
+              detail: detailOf(t, touch, touch === decisive),
+              tone: touch === decisive ? 'good' : undefined,
             }))}
           />
         </>
@@ -43,8 +45,8 @@ export function OrderSource({ source }: { source: Source }) {
   );
 }
 
-function detailOf(t: Translate, touch: Source['path'][number], source: Source): string {
-  const parts = [touch.isPaid ? t('source.paid') : '', isDecisive(touch, source) ? t('source.decided') : ''];
+function detailOf(t: Translate, touch: Source['path'][number], isCounted: boolean): string {
+  const parts = [touch.isPaid ? t('source.paid') : '', isCounted ? t('source.decided') : ''];
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -15,6 +15,7 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { AsOf, Empty, Loaded } from '../../ui/States.tsx';
 import { versionTones } from '../policy/Versions.tsx';
+import { reasonOf } from '../policy/version-words.ts';
 import { RunState } from './RunState.tsx';
 
 type DraftRow = ValueOf<typeof endpoints.listPolicyDrafts>['data'][number];
@@ -133,7 +134,7 @@ function Library({ mayBegin }: { mayBegin: boolean }) {
       title: t('common.state'),
       cell: (row) => <Badge tone={versionTones[row.state]}>{t(`state.policy.${row.state}`)}</Badge>,
     },
-    { key: 'reason', title: t('common.reason'), cell: (row) => row.reason },
+    { key: 'reason', title: t('common.reason'), cell: (row) => reasonOf(t, row) },
     { key: 'starts', title: t('policy.starts'), align: 'end', cell: (row) => <Time at={row.startsAt} /> },
     ...(mayBegin
       ? [

@@ -1,6 +1,7 @@
 import { endpoints } from '@hazumi/contracts';
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useRead } from '../../api/read.ts';
 import { useWrite } from '../../api/write.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -33,8 +34,10 @@ export function Runs({ draft, mayChange }: { draft: WholeDraft; mayChange: boole
   const start = useWrite(endpoints.startLabRun, { stale });
   const read = useRead(endpoints.listLabRuns, { params, query: { limit: 10 } }, { refetchMs: 1_500 });
   const runs = read.data?.value.data ?? [];
+  const isTrying = runs.some(isUnderWay);
+  useDraftAfter(read.data === undefined ? undefined : runs);
   const isOpen = draft.state === 'draft' || draft.state === 'proposed';
-  const mayTry = !draft.hindrances.some((one) => hinderTrying.includes(one)) && !runs.some(isUnderWay);
+  const mayTry = !draft.hindrances.some((one) => hinderTrying.includes(one)) && !isTrying;
   return (
     <Section
       title={t('lab.runs')}
@@ -73,6 +76,24 @@ export function Runs({ draft, mayChange }: { draft: WholeDraft; mayChange: boole
       </Loaded>
     </Section>
   );
+}
+
+/** A run that ends may be what the draft waited for: whether it can be proposed is asked again. */
+function useDraftAfter(runs: readonly Run[] | undefined): void {
+  const queries = useQueryClient();
+  const ended = runs
+    ?.filter((run) => !isUnderWay(run))
+    .map(({ id }) => id)
+    .join();
+  const known = useRef(ended);
+  useEffect(() => {
+    if (ended === undefined || ended === known.current) return;
+    const isFirstLook = known.current === undefined;
+    known.current = ended;
+    if (isFirstLook) return;
+    for (const { id } of [endpoints.getPolicyDraft, endpoints.listPolicyDrafts])
+      void queries.invalidateQueries({ queryKey: [id] });
+  }, [ended, queries]);
 }
 
 function RunsTable(props: { rows: readonly Run[]; digest: string; mayChange: boolean }) {

@@ -114,8 +114,8 @@ function Field({ field, document }: { field: PolicyField; document: Document }) 
 export function Provenance({ field }: { field: PolicyField }) {
   const t = useText();
   const facts = [
-    // An amount names its currency, and is shown in that.
-    field.unit === undefined || field.unit === 'minorUnits'
+    // An amount names its currency, and is shown in that; a plain number has no unit.
+    field.unit === undefined || ['minorUnits', 'count', 'number'].includes(field.unit)
       ? undefined
       : t('policy.unit', { unit: unitName(t, field.unit) }),
     field.source === undefined ? undefined : sourceName(t, field.source),

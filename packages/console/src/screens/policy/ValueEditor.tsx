@@ -77,7 +77,7 @@ function PlainInput(props: EditorProps) {
   const t = useText();
   const { shape, draft, change } = props;
   const unit =
-    shape.kind === 'number' && shape.unit !== undefined && shape.unit !== 'number'
+    shape.kind === 'number' && shape.unit !== undefined && !['number', 'count'].includes(shape.unit)
       ? unitName(t, shape.unit)
       : undefined;
   return (

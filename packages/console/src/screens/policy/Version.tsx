@@ -22,6 +22,7 @@ import { useTell } from '../../ui/Toasts.tsx';
 import { DiffList } from './DiffList.tsx';
 import { rollbackBody } from './rollback-draft.ts';
 import { versionTones } from './Versions.tsx';
+import { authorOf, reasonOf } from './version-words.ts';
 
 /** One version of the policy: what it is, and what it changes against another one. */
 export function Version() {
@@ -60,10 +61,10 @@ export function Version() {
                 [
                   t('common.reason'),
                   <span key="reason" className="lines">
-                    {value.reason}
+                    {reasonOf(t, value)}
                   </span>,
                 ],
-                [t('policy.author'), value.author],
+                [t('policy.author'), authorOf(t, value)],
                 [
                   t('lab.approvedBy'),
                   value.approvedBy.length === 0 ? undefined : value.approvedBy.join(t('keys.separator')),

@@ -9,6 +9,7 @@ import { BackLink, LinkButton, RowLink } from '../../ui/links.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { AsOf, Loaded } from '../../ui/States.tsx';
+import { authorOf, reasonOf } from './version-words.ts';
 
 type Row = ValueOf<typeof endpoints.listPolicyVersions>['data'][number];
 export const versionTones = { scheduled: 'accent', inForce: 'good', replaced: 'quiet' } as const;
@@ -43,14 +44,14 @@ export function Versions() {
       title: t('common.reason'),
       cell: (row) => (
         <>
-          {row.reason}
+          {reasonOf(t, row)}
           {row.rollbackOf === null ? null : (
             <span className="soft small"> {t('policy.rollbackOf', { number: row.rollbackOf })}</span>
           )}
         </>
       ),
     },
-    { key: 'author', title: t('policy.author'), cell: (row) => row.author },
+    { key: 'author', title: t('policy.author'), cell: (row) => authorOf(t, row) },
     { key: 'starts', title: t('policy.starts'), align: 'end', cell: (row) => <Time at={row.startsAt} /> },
     { key: 'created', title: t('common.created'), align: 'end', cell: (row) => <Time at={row.createdAt} /> },
   ];
