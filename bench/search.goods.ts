@@ -4,6 +4,7 @@
  * this catalogue, and are asked by Zipf's law too. Everything follows from the seed.
  */
 import { chanceOf } from '../packages/hazumi/src/seed/chance.ts';
+import { normalisedQuery } from '../packages/market/src/allotment/allotment.keywords.ts';
 import { searchVector } from '../packages/market/src/search/search.terms.ts';
 import type { World } from './world.ts';
 
@@ -81,6 +82,24 @@ export interface Queries {
   usual(): string;
   /** each as likely as any other: few come twice within a while */
   unusual(): string;
+}
+
+const searchesBefore = 200_000;
+const daysBefore = 28;
+
+/** Writes what was searched for in the four weeks before today: the keywords by which the server allots the day. */
+export async function prepareSearches({ handle }: Preparing, { usual }: Queries): Promise<void> {
+  const pages = new Map<string, number>();
+  for (let at = 0; at < searchesBefore; at += 1) {
+    const query = normalisedQuery(usual());
+    pages.set(query, (pages.get(query) ?? 0) + 1);
+  }
+  await handle.pool.query(
+    `insert into search_day (day, query, pages)
+     select current_date - day, query, ceil(pages / $3::numeric) from unnest($1::text[], $2::int[]) as s (query, pages),
+       generate_series(1, $3::int) as day`,
+    [[...pages.keys()], [...pages.values()], daysBefore],
+  );
 }
 
 /** Writes the goods as rows, without the checks of foreign keys, and makes the indexes behind them. */

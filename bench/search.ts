@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- search`: a million goods in ten thousand stores, asked through HTTP for words that their titles have, as often as
  * Zipf's law says, in English and Chinese. Beside it PostgreSQL's GIN index with ts_rank on the same goods and queries, asked
- * directly: no HTTP, no cards, only the ids of the best. Meanwhile goods are changed, as in a market that is open.
+ * directly: no HTTP, no cards, only the ids of the best. Meanwhile goods are changed, as in a market that is open, and pages are
+ * arranged by the day's allotment, whose keywords are the searches of the four weeks before.
  *
  * On a machine that does other work, what a second holds says little; so the processor time of a search is measured as well: of the
  * server and of the database's processes that answer it (Linux only).
@@ -11,11 +12,13 @@ import { openDatabase } from '@hazumi/market';
 import { searchQuery } from '../packages/market/src/search/search.terms.ts';
 import { givenLicence, givenStore } from '../packages/market/src/testing/goods.ts';
 import { type LoadClient, type Measured, measure, median, round } from './load.ts';
-import { prepareGoods, type Queries } from './search.goods.ts';
+import { prepareGoods, prepareSearches, type Queries } from './search.goods.ts';
 import { openWorld, type World } from './world.ts';
 
 const goods = Number(process.env.BENCH_SEARCH_GOODS ?? 1_000_000);
 const stores = Math.ceil(goods / 100);
+/** of a licence; two of them have places on a page */
+const storesEach = 4;
 const shown = 24;
 const manyClients = 32;
 
@@ -34,13 +37,16 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
   console.log(`Preparing ${goods} goods in ${stores} stores ...`);
   let queries: Queries = { usual: () => '', unusual: () => '' };
   const world = await openWorld(async (before) => {
-    const licenceId = await givenLicence(before.handle.db, before.ids);
     const storeIds: string[] = [];
-    for (let at = 0; at < stores; at += 1)
+    let licenceId = '';
+    for (let at = 0; at < stores; at += 1) {
+      if (at % storesEach === 0) licenceId = await givenLicence(before.handle.db, before.ids);
       storeIds.push(await givenStore(before.handle.db, before.ids, licenceId));
+    }
     // Open since today: else the server would close all the days since then while it is measured.
     await before.handle.pool.query('update store set opened_at = now()');
     queries = await prepareGoods(before, storeIds, goods);
+    await prepareSearches(before, queries);
   });
   const gin = openDatabase(world.databaseUrl, { connections: manyClients });
   const changing = new AbortController();
@@ -77,6 +83,7 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
     const builtSeconds = await untilBuilt(world.port, async (client) =>
       JSON.parse(await ask(client, queries.usual())),
     );
+    const keywords = await untilAllotted(world);
     const memory = /VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${world.pid}/status`, 'utf8'))?.[1];
     const changes = changeGoods(world, changing.signal);
 
@@ -136,6 +143,7 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
         goods,
         stores,
         changes_per_s: changesPerSecond,
+        keywords_allotted: keywords,
         index_built_s: builtSeconds,
         server_megabytes: memory === undefined ? null : Math.round(Number(memory) / 1024),
         runs: results,
@@ -146,6 +154,16 @@ export async function benchSearch(given: { seconds: number; rounds: number }): P
     changing.abort();
     await gin.close();
     await world.close();
+  }
+}
+
+/** Waits until the day is allotted; how many keywords it has. */
+async function untilAllotted({ handle }: World): Promise<number> {
+  for (;;) {
+    const { rows } = await handle.pool.query<{ keywords: number }>('select keywords from allotment_day');
+    const keywords = rows[0]?.keywords;
+    if (keywords !== undefined) return keywords;
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 

@@ -19,13 +19,16 @@ type Query = QueryInput<(typeof api)['searchProducts']>;
 function gate() {
   const held = new Map<PointName, PromiseWithResolvers<void>>();
   const arrivals = new Map<PointName, (() => void)[]>();
+  const counts = new Map<PointName, number>();
   return {
     points: {
       hit(name: PointName) {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
         for (const resolve of arrivals.get(name)?.splice(0) ?? []) resolve();
         return held.get(name)?.promise;
       },
     },
+    count: (name: PointName) => counts.get(name) ?? 0,
     hold: (name: PointName) => void held.set(name, Promise.withResolvers<void>()),
     release(name: PointName) {
       held.get(name)?.resolve();
@@ -54,6 +57,7 @@ describe('an index that is made, followed and made anew', () => {
               return live.current;
             },
             start: () => live.start(),
+            ready: () => live.ready(),
             rebuild: () => live.rebuild(),
             catchUp: () => live.catchUp(),
             closesWithIt: (part) => live.closesWithIt(part),
@@ -161,6 +165,23 @@ describe('an index that is made, followed and made anew', () => {
     { q: 'kettle', sort: 'newest', limit: 4 },
   ];
   const sameGoods = (page: string[], whole: string[]) => assert.deepEqual(page.toSorted(), whole.toSorted());
+
+  test('whoever needs an index while one is made waits for that one', async () => {
+    const pagesOf = async (work: (live: LiveGoods) => Promise<unknown>): Promise<number> => {
+      const { points, count } = gate();
+      await work(anew(points));
+      return count('search.read');
+    };
+    const once = await pagesOf((made) => made.ready());
+    assert.ok(once > 0);
+    const together = await pagesOf(async (made) => {
+      made.start();
+      await Promise.all([made.ready(), made.ready()]);
+      assert.notEqual(made.current, undefined);
+      await made.ready();
+    });
+    assert.equal(together, once);
+  });
 
   test('pages follow each other while the index comes and goes', async () => {
     for (const query of kettles) {

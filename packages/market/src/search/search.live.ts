@@ -20,6 +20,8 @@ export interface LiveGoods {
   readonly current: GoodsIndex | undefined;
   /** begins to make it; until then nothing is read */
   start(): void;
+  /** waits until there is one; makes it where nobody does yet */
+  ready(): Promise<void>;
   /** makes a new one aside and takes it in place of the old, which answers until then */
   rebuild(): Promise<void>;
   /** reads what changed now, instead of at the next turn */
@@ -54,6 +56,15 @@ export function liveGoods(db: Db, onError: (error: unknown) => void, points: Poi
     await turn;
   }
 
+  let making: Promise<void> | undefined;
+  /** Whoever needs one while one is made waits for the same: two at once would take twice the memory. */
+  function makeOnce(): Promise<void> {
+    making ??= make().finally(() => {
+      making = undefined;
+    });
+    return making;
+  }
+
   function catchUp(): Promise<void> {
     turn = turn
       .catch(() => {})
@@ -64,16 +75,9 @@ export function liveGoods(db: Db, onError: (error: unknown) => void, points: Poi
   }
 
   async function run(): Promise<void> {
-    let making: Promise<void> | undefined;
     while (!stop.signal.aborted) {
       try {
-        if (making === undefined && (current === undefined || current.goods.isWorn)) {
-          making = make()
-            .catch(onError)
-            .finally(() => {
-              making = undefined;
-            });
-        }
+        if (current === undefined || current.goods.isWorn) void makeOnce().catch(onError);
         await catchUp();
         await points.hit('search.followed');
       } catch (error) {
@@ -82,7 +86,7 @@ export function liveGoods(db: Db, onError: (error: unknown) => void, points: Poi
       }
       await pause(followEveryMs, stop.signal);
     }
-    await making;
+    await making?.catch(() => {});
   }
 
   return {
@@ -91,6 +95,9 @@ export function liveGoods(db: Db, onError: (error: unknown) => void, points: Poi
     },
     start() {
       running ??= run();
+    },
+    async ready() {
+      if (current === undefined) await makeOnce();
     },
     rebuild: make,
     catchUp,
