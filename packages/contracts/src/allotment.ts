@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { amountMinor, id } from './common.ts';
+import { amountMinor, cursorQuery, id, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { productCard } from './search.ts';
 
 /** A day of the market's clock, in UTC. */
 const day = z.iso
@@ -36,7 +37,7 @@ export const allotmentKeyword = z
     /** its name in the public prices */
     name: z.string(),
     kind: z.enum(['search', 'category', 'page']),
-    /** the search, the category's slug, or `home` or `stores` */
+    /** the search, the category's slug, or the page: `home`, `stores`, `category/<slug>` */
     text: z.string(),
   })
   .meta({ id: 'AllotmentKeyword' });
@@ -180,6 +181,25 @@ export const allotmentEndpoints = {
     params,
     query: dayQuery,
     answer: z.looseObject({ format: z.literal('hazumi-allotment-statement-1'), day }),
+  }),
+  listCategoryGoods: endpoint({
+    id: 'listCategoryGoods',
+    method: 'get',
+    path: '/v1/categories/{categoryId}/products',
+    area: 'search',
+    summary: 'Goods on sale in a category and all below it, newest first but for those that are named',
+    access: 'public',
+    params: z.object({ categoryId: id('category') }),
+    query: cursorQuery.extend({
+      /** ids between commas of goods that come first on the first page, in this order, where they are on sale; later pages leave them out */
+      first: z
+        .string()
+        .max(400)
+        .transform((text) => text.split(','))
+        .pipe(z.array(id('product')).max(12))
+        .optional(),
+    }),
+    answer: page(productCard),
   }),
   tryAllotment: endpoint({
     ...staff,

@@ -250,7 +250,7 @@ export const storesEndpoints = {
     query: cursorQuery.extend({
       /** those whose main category is this one or lies below it */
       categoryId: id('category').optional(),
-      /** ids between commas of stores that come first, in this order, where they sell; such a list has one page */
+      /** ids between commas of stores that come first on the first page, in this order, where they sell; later pages leave them out */
       first: z
         .string()
         .max(400)

@@ -17,6 +17,11 @@ function turnsOf({ allotment }: Composition): Turns {
       return turn === undefined ? undefined : ofKind('product', turn);
     },
     home: () => ofKind('store', allotment.takeHome()),
+    stores: () => ofKind('store', allotment.takeStores()),
+    category(slug) {
+      const turn = allotment.takeCategory(slug);
+      return turn === undefined ? undefined : ofKind('product', turn);
+    },
     clicked(from, of) {
       if ('slug' in of) return allotment.clicked(from, of);
       const productId = fromPublicId('product', of.productId);

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { endpoints, fromPublicId } from '@hazumi/contracts';
+import { must } from '../guarantees/testing/people.ts';
 import { createWorld, type World } from '../guarantees/testing/world.ts';
 import { createPages, type Pages } from '../pages.ts';
 import { verifyFiles } from './verify.ts';
@@ -50,12 +51,16 @@ async function nextDay(): Promise<string> {
 
 test('only what a person is shown counts', async () => {
   const none = await counted();
-  await look('/', browser, 'HEAD');
-  await look('/', { ...browser, 'sec-purpose': 'prefetch' });
-  await look('/', {
-    'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
-  });
-  await look('/', {});
+  for (const path of ['/', '/stores', '/search?tab=stores', '/categories/apparel']) {
+    await look(path, browser, 'HEAD');
+    await look(path, { ...browser, 'sec-purpose': 'prefetch' });
+    await look(path, {
+      'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+    });
+    await look(path, {});
+  }
+  await look('/categories/no-such-thing');
+  await look('/search?tab=stores&category=apparel');
   await look('/search?q=tea+bowl', { 'user-agent': 'curl/8.0' });
   await world.fetch(new Request(`${shop}/v1/search/products?q=tea+bowl`, { headers: browser }));
   assert.deepEqual(await counted(), none);
@@ -68,18 +73,22 @@ test('only what a person is shown counts', async () => {
 test('what pages showed, the ledger and what merchants are told are one sum', async () => {
   await nextDay();
   await nextDay();
-  for (let time = 0; time < 30; time += 1) await look('/search?q=tea+bowl');
+  for (let time = 0; time < 30; time += 1)
+    for (const path of ['/search?q=tea+bowl', '/stores', '/categories/apparel']) await look(path);
   const day = await nextDay();
   const before = await counted();
   let views = 0;
   let micro = 0;
   const weights = [1_000_000, 850_000, 730_000, 640_000, 570_000, 510_000];
   for (let time = 0; time < 40; time += 1)
-    for (const path of ['/', '/search?q=tea+bowl', '/search?q=TEA%20bowl&tab=shopping']) {
+    for (const path of [
+      ...['/', '/search?q=tea+bowl', '/search?q=TEA%20bowl&tab=shopping'],
+      ...['/stores', '/search?tab=stores', '/categories/apparel'],
+    ]) {
       const html = await look(path);
       const shown =
-        path === '/'
-          ? (html.split('class="store-cards"')[1]?.split('</section>')[0] ?? '').match(/<h3>/g)?.length
+        path === '/' || path.includes('stores')
+          ? (html.split('class="store-cards"')[1]?.split('</ul>')[0] ?? '').match(/<h3>/g)?.length
           : (html.split('class="goods"')[1] ?? '').match(/class="goods-picture"/g)?.length;
       views += shown ?? 0;
       micro += weights.slice(0, shown).reduce((sum, weight) => sum + weight, 0);
@@ -93,6 +102,19 @@ test('what pages showed, the ledger and what merchants are told are one sum', as
       headers: shopOf.owner.as,
     });
     assert.ok(answer.ok);
+    const { keywords } = await must(
+      world.call(endpoints.getStoreAllotmentDay, {
+        params: { storeId: shopOf.storeId },
+        query: { day },
+        headers: shopOf.owner.as,
+      }),
+    );
+    assert.deepEqual(keywords.map(({ keyword }) => keyword.name).sort(), [
+      'page/category/apparel',
+      'page/home',
+      'page/stores',
+      'search/tea bowl',
+    ]);
     told += answer.value.days.find((one) => one.day === day)?.shown.total ?? 0;
   }
   const { rows } = await world.composition.handle.pool.query(
@@ -133,12 +155,28 @@ test('a visit that comes by a page is a click of the store, and who came is not 
   await look(`/products/${productId}`, { ...browser, referer: `${shop}/search?q=tea+bowl` });
   await look(`/products/${productId}`, { ...browser, referer: 'https://elsewhere.test/search?q=tea+bowl' });
   await look(`/stores/${world.b1.slug}`, { ...browser, referer: `${shop}/` });
+  await look(`/products/${productId}`, { ...browser, referer: `${shop}/categories/apparel` });
+  await look(`/products/${productId}`, { ...browser, referer: `${shop}/categories/apparel?cursor=x` });
+  await look(`/products/${productId}`, { ...browser, referer: `${shop}/stores` });
+  for (const from of [
+    '/stores',
+    '/search?tab=stores',
+    '/stores?cursor=x',
+    '/search?tab=stores&category=apparel',
+  ])
+    await look(`/stores/${world.b1.slug}`, { ...browser, referer: `${shop}${from}` });
   await world.composition.allotment.flush();
   const { rows } = await world.composition.handle.pool.query(
     'select store_id, keyword, clicks::int from impression_click order by keyword',
   );
   assert.deepEqual(rows, [
+    {
+      store_id: fromPublicId('store', world.a1.storeId),
+      keyword: 'page/category/apparel',
+      clicks: 1,
+    },
     { store_id: fromPublicId('store', world.b1.storeId), keyword: 'page/home', clicks: 1 },
+    { store_id: fromPublicId('store', world.b1.storeId), keyword: 'page/stores', clicks: 2 },
     { store_id: fromPublicId('store', world.a1.storeId), keyword: 'search/tea bowl', clicks: 1 },
   ]);
 });

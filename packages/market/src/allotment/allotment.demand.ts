@@ -13,6 +13,8 @@ export interface Demand {
   supply: number;
   /** searches by which relevance to it is measured; none for a page */
   queries: string[];
+  /** of a category's page: relevant are the stores that have goods in it */
+  categoryId: string | null;
 }
 
 /** Searches of a category that stand for all that are too rare to be keywords. */
@@ -49,32 +51,49 @@ export async function demandOf(
     )
     select t.slug, t.day::text, sum(t.pages)::int as pages, e.queries from tail t join example e using (slug)
     group by t.slug, t.day, e.queries`.execute(db);
-  const { rows: views } = await sql<{ day: string; pages: number }>`
-    select day::text, sum(pages)::int as pages from impression_page
-    where day >= ${from} and day < ${day} and keyword = ${nameOfPage('home')} group by day`.execute(db);
+  const { rows: views } = await sql<{ keyword: string; day: string; pages: number }>`
+    select keyword, day::text, sum(pages)::int as pages from impression_page
+    where day >= ${from} and day < ${day} and keyword in (${nameOfPage('home')}, ${nameOfPage('stores')})
+    group by keyword, day`.execute(db);
+  // The page of a category that few look at is given with that of its topmost one.
+  const { rows: categories } = await sql<{ slug: string; id: string; day: string; pages: number }>`
+    with seen as (
+      select category_id, sum(pages) as pages from category_page_day where day >= ${from} and day < ${day} group by 1
+    )
+    select k.slug, k.id, v.day::text, sum(v.pages)::int as pages
+    from category_page_day v join seen using (category_id) join category c on c.id = v.category_id
+    join category k on k.id = case when seen.pages >= ${allotment.keywordPages} then c.id else c.path[1] end
+    where v.day >= ${from} and v.day < ${day} group by 1, 2, 3`.execute(db);
 
-  const first = [...searches, ...others, ...views].reduce(
+  const first = [...searches, ...others, ...views, ...categories].reduce(
     (least, row) => (row.day < least ? row.day : least),
     day,
   );
-  const history = new Map<string, { pages: number[]; queries: string[] }>();
-  const note = (name: string, row: { day: string; pages: number }, queries: string[]) => {
+  const history = new Map<string, { pages: number[]; queries: string[]; categoryId: string | null }>();
+  const note = (
+    name: string,
+    row: { day: string; pages: number },
+    queries: string[],
+    categoryId: string | null = null,
+  ) => {
     let known = history.get(name);
     if (known === undefined) {
-      known = { pages: new Array<number>(daysBetween(first, day)).fill(0), queries };
+      known = { pages: new Array<number>(daysBetween(first, day)).fill(0), queries, categoryId };
       history.set(name, known);
     }
     known.pages[daysBetween(first, row.day)] = row.pages;
   };
   for (const row of searches) note(nameOfSearch(row.query), row, [row.query]);
   for (const row of others) note(nameOfCategory(row.slug), row, row.queries);
-  for (const row of views) note(nameOfPage('home'), row, []);
+  for (const row of views) note(row.keyword, row, []);
+  for (const row of categories) note(nameOfPage(`category/${row.slug}`), row, [], row.id);
   if (!history.has(nameOfPage('home')))
-    history.set(nameOfPage('home'), { pages: [allotment.firstPages], queries: [] });
+    history.set(nameOfPage('home'), { pages: [allotment.firstPages], queries: [], categoryId: null });
   return [...history]
-    .map(([name, { pages, queries }]) => ({
+    .map(([name, { pages, queries, categoryId }]) => ({
       name,
       queries,
+      categoryId,
       supply: supplyOf(forecastPages(pages, allotment.forecastSmoothingPpm / 1_000_000), rules),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -6,6 +6,7 @@ import { type Demand, demandOf } from './allotment.demand.ts';
 import { type StoreFacts, storeFacts, type TrafficFacts, trafficFacts } from './allotment.facts.ts';
 import { type AllotmentInputs, type EdgeInput, type KeywordInput, rulesOf } from './allotment.inputs.ts';
 import { type StoreSearch, storesOf } from './allotment.search.ts';
+import { newestOfStores } from './allotment.shelves.ts';
 
 /** What is less relevant than this has no part in a keyword, and is not told why. */
 const leastRelevance = 0.05;
@@ -22,11 +23,16 @@ export async function gatherInputs(
   const traffic = await trafficFacts(db, day, settings.currency);
   const rates = ratesOf(traffic, document.allotment);
   const facts = await storeFacts(market, day, document, rates.order * rates.click);
-  if (demand.some(({ queries }) => queries.length > 0)) await search.ready();
+  if (demand.some(({ queries, categoryId }) => queries.length > 0 || categoryId !== null))
+    await search.ready();
   const edges: EdgeInput[] = [];
-  for (const [keyword, { name, queries }] of demand.entries()) {
+  for (const [keyword, { name, queries, categoryId }] of demand.entries()) {
     const relevance =
-      queries.length === 0 ? sellingStores(facts) : relevanceTo(search, queries, facts, document);
+      categoryId !== null
+        ? storesIn(search, categoryId, facts)
+        : queries.length === 0
+          ? sellingStores(facts)
+          : relevanceTo(search, queries, facts, document);
     for (const [store, value] of relevance) {
       const seen = traffic.ofEdge.get(`${name} ${facts.stores[store]?.id}`);
       edges.push({
@@ -86,6 +92,17 @@ function keywordOf(
 
 /** On a page every store that sells is as relevant as any other. */
 const sellingStores = ({ selling }: StoreFacts): Map<number, number> => new Map(selling.map((at) => [at, 1]));
+
+/** On a category's page those are alike that have goods in it. */
+function storesIn(
+  search: StoreSearch,
+  categoryId: string,
+  { stores, selling }: StoreFacts,
+): Map<number, number> {
+  if (search.goods === undefined) return new Map();
+  const there = newestOfStores(search.goods, categoryId);
+  return new Map(selling.filter((at) => there.has(stores[at]?.id as string)).map((at) => [at, 1]));
+}
 
 /** The best relevance of each store to any of these searches. */
 function relevanceTo(

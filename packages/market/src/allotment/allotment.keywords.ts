@@ -10,8 +10,8 @@ export interface KeywordName {
   text: string;
 }
 
-/** Pages whose places are allotted. */
-export type AllottedPage = 'home';
+/** Pages whose places are allotted: the home page, the list of stores, and categories by their slugs. */
+export type AllottedPage = 'home' | 'stores' | `category/${string}`;
 
 /** Places that a page gives by allotment: its first ones, as many as the first page of a search shows. Past them it follows relevance. */
 export const places = 12;

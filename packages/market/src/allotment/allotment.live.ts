@@ -24,29 +24,40 @@ import {
 import { readDay } from './allotment.repository.ts';
 import { type LiveRow, openRow, peekPage, planPage, repeatPage, settlePage } from './allotment.row.ts';
 import { type FoundGoods, type StoreSearch, storesOf, topCategory } from './allotment.search.ts';
+import { newestOfStores } from './allotment.shelves.ts';
 import type { ImpressionCounter } from './impressions.counter.ts';
 import { givenOf } from './impressions.repository.ts';
 
 /** A page that a person is about to be shown. One of `shown` and `failed` must be called. */
 export interface Turn {
-  /** ids (UUIDs) of goods, or of stores on the home page, that come first, in this order */
+  /** ids (UUIDs) of goods, or of stores on the home page and the list of stores, that come first, in this order */
   first: readonly string[];
   /** what the page really shows, from its first place on */
   shown(ids: readonly string[]): void;
   failed(): void;
 }
 
+/** Where a visit came from. */
+export type ClickedPage = { search: string } | { page: 'home' | 'stores' } | { category: string };
+
 export interface LiveAllotment {
   /** the turn of a search without anything that narrows it; undefined where there is no index in memory yet */
   takeSearch(text: string): Turn | undefined;
   takeHome(): Turn;
+  /** of the first page of the list of all stores */
+  takeStores(): Turn;
+  /** of the first page of a category's goods; undefined where there is no such category, or no index in memory yet */
+  takeCategory(slug: string): Turn | undefined;
   /** which goods a page of these candidates would show first now; nothing is counted */
   arrange(text: string, goods: GoodsIndex, candidates: Candidates): string[];
   /** a visit to goods or a store that came by such a page */
-  clicked(from: { search: string } | { page: 'home' }, of: { productId: string } | { slug: string }): void;
+  clicked(from: ClickedPage, of: { productId: string } | { slug: string }): void;
   /** takes the newest day into use, where it is not yet */
   refresh(): Promise<void>;
 }
+
+/** A category by its slug: its id, and the slug of the topmost one above it. */
+type Categories = ReadonlyMap<string, { id: string; root: string }>;
 
 interface Day {
   day: string;
@@ -83,7 +94,11 @@ export function liveAllotment(
 ): LiveAllotment {
   let current: Day | undefined;
   const held = new LRUCache<string, Planned>({ max: 1_000 });
+  /** slugs of topmost categories, by id */
   let slugs: ReadonlyMap<string, string> = new Map();
+  let categories: Categories = new Map();
+  /** a category was asked for that was not there when they were read */
+  let isTreeOld = true;
 
   const policyNow = () => market.policy.at(market.clock.now());
 
@@ -107,6 +122,27 @@ export function liveAllotment(
     const own = nameOfSearch(query);
     if (current?.built.keywordAt.has(own)) return { name: own, category };
     return { name: nameOfCategory(slugs.get(category) ?? category), category };
+  }
+
+  /** The keyword of a category's page: its own where it has one, else its topmost one's. */
+  function keywordOfCategory(slug: string): { name: string; id: string } | undefined {
+    const category = categories.get(slug);
+    if (category === undefined) {
+      isTreeOld = true;
+      return undefined;
+    }
+    const own = nameOfPage(`category/${slug}`);
+    const isKeyword = current?.built.keywordAt.has(own) === true;
+    return { name: isKeyword ? own : nameOfPage(`category/${category.root}`), id: category.id };
+  }
+
+  /** The turn of a page on which all stores that sell are alike. */
+  function takePage(page: 'home' | 'stores'): Turn {
+    const keyword = nameOfPage(page);
+    const row = rowOf(keyword);
+    if (row === undefined) return turnOf(keyword, undefined, nothingPlanned, itself);
+    const planned = plan(row, '', new Float64Array(row.stores.length).fill(1), itself);
+    return turnOf(keyword, row, planned, itself);
   }
 
   /** Relevance of each entry to this very search: 0 for whoever is not relevant enough beside the best, whether that is in the row or not. */
@@ -194,10 +230,14 @@ export function liveAllotment(
     const { rows: newest } = await sql<{ day: string }>`
       select day::text from allotment_day where day <= ${today} order by day desc limit 1`.execute(market.db);
     const day = newest[0]?.day;
-    if (slugs.size === 0 || current?.day !== day) {
-      const { rows } = await sql<{ id: string; slug: string }>`
-        select id, slug from category where parent_id is null`.execute(market.db);
-      slugs = new Map(rows.map(({ id, slug }) => [id, slug]));
+    if (isTreeOld || current?.day !== day) {
+      isTreeOld = false;
+      const { rows } = await sql<{ id: string; slug: string; root: string }>`
+        select c.id, c.slug, r.slug as root from category c join category r on r.id = c.path[1]`.execute(
+        market.db,
+      );
+      slugs = new Map(rows.filter(({ slug, root }) => slug === root).map(({ id, slug }) => [id, slug]));
+      categories = new Map(rows.map(({ slug, ...category }) => [slug, category]));
     }
     if (day === undefined) return;
     const place = counter.place ?? (await counter.claim());
@@ -233,7 +273,7 @@ export function liveAllotment(
       const keyword = keywordOf(query, found);
       counter.search(current?.day ?? dayOf(market.clock.now()), query, keyword?.category ?? null);
       if (keyword === undefined) return undefined;
-      const storeOf = (id: string) => storeOfGoods(found, id);
+      const storeOf = (id: string) => storeOfGoods(found.goods, id);
       const row = rowOf(keyword.name);
       if (row === undefined) return turnOf(keyword.name, undefined, nothingPlanned, storeOf);
       const stores = storesOf(found, halving());
@@ -242,12 +282,32 @@ export function liveAllotment(
       );
       return turnOf(keyword.name, row, planned, storeOf);
     },
-    takeHome() {
-      const keyword = nameOfPage('home');
-      const row = rowOf(keyword);
-      if (row === undefined) return turnOf(keyword, undefined, nothingPlanned, itself);
-      const planned = plan(row, '', new Float64Array(row.stores.length).fill(1), itself);
-      return turnOf(keyword, row, planned, itself);
+    takeHome: () => takePage('home'),
+    takeStores: () => takePage('stores'),
+    takeCategory(slug) {
+      const keyword = keywordOfCategory(slug);
+      const { goods } = search;
+      if (keyword === undefined || goods === undefined) return undefined;
+      const storeOf = (id: string) => storeOfGoods(goods, id);
+      const row = rowOf(keyword.name);
+      const newest = newestOfStores(goods, keyword.id);
+      const planned =
+        row === undefined
+          ? nothingPlanned
+          : plan(
+              row,
+              slug,
+              Float64Array.from(row.stores, (id) => (newest.has(id) ? 1 : 0)),
+              (id) => newest.get(id) as string,
+            );
+      const turn = turnOf(keyword.name, row, planned, storeOf);
+      return {
+        ...turn,
+        shown(ids) {
+          counter.category(current?.day ?? dayOf(market.clock.now()), keyword.id);
+          turn.shown(ids);
+        },
+      };
     },
     arrange(text, goods, candidates) {
       const found = { goods, candidates };
@@ -262,6 +322,10 @@ export function liveAllotment(
     clicked(from, of) {
       const day = current?.day ?? dayOf(market.clock.now());
       if ('page' in from) return counter.click(day, nameOfPage(from.page), of);
+      if ('category' in from) {
+        const page = keywordOfCategory(from.category);
+        return page === undefined ? undefined : counter.click(day, page.name, of);
+      }
       const query = normalisedQuery(from.search);
       const { document } = policyNow();
       const found = query === '' ? undefined : search.find(from.search, document.search.relaxesEmptyQueries);
@@ -278,7 +342,7 @@ export function liveAllotment(
 }
 
 /** The store of goods that are on sale; undefined for others. */
-function storeOfGoods({ goods }: FoundGoods, id: string): string | undefined {
+function storeOfGoods(goods: GoodsIndex, id: string): string | undefined {
   const document = goods.ids.documentOf(id);
   return document === undefined ? undefined : goods.storeIds.names[goods.store.at(document)];
 }

@@ -138,7 +138,8 @@ export async function insertRows(tx: Tx, day: string, rows: readonly RowOfDay[])
         evidence jsonb)`.execute(tx);
 }
 
-/** Searches that few made are no longer needed once no forecast looks back on them. */
+/** Searches that few made, and pages by category, are no longer needed once no forecast looks back on them. */
 export async function forgetSearches(tx: Tx, before: string): Promise<void> {
   await sql`delete from search_day where day < ${before}`.execute(tx);
+  await sql`delete from category_page_day where day < ${before}`.execute(tx);
 }

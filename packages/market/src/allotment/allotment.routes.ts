@@ -6,6 +6,7 @@ import type { Market } from '../market.ts';
 import { Finder } from '../search/search.candidates.ts';
 import type { LiveGoods } from '../search/search.live.ts';
 import { registerAllottedSearch } from '../search/search.routes.ts';
+import { registerCategoryGoods } from './allotment.categories.ts';
 import { allotmentSweep } from './allotment.daily.ts';
 import { type LiveAllotment, liveAllotment } from './allotment.live.ts';
 import { publicDays } from './allotment.results.repository.ts';
@@ -47,6 +48,7 @@ export function registerAllotment(market: Market, handle: Pick<DatabaseHandle, '
   const live = liveAllotment(market, pool, search, counter, market.clock.set === undefined ? heldMs : 0);
   market.sweeps.push(allotmentSweep(market, search, counter.flush, live.refresh));
   mountEndpoints(market);
+  registerCategoryGoods(market, pool, goods);
 
   const stop = new AbortController();
   let running: Promise<void> | undefined;

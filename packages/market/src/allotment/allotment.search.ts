@@ -24,6 +24,8 @@ export interface FoundGoods {
 }
 
 export interface StoreSearch {
+  /** the index in memory; undefined while there is none */
+  readonly goods: GoodsIndex | undefined;
   /** what the index in memory finds; undefined while there is none */
   find(text: string, mayRelax: boolean): FoundGoods | undefined;
   /** makes the index where there is none yet */
@@ -31,14 +33,15 @@ export interface StoreSearch {
 }
 
 export const storeSearch = (live: LiveGoods, finder: Finder): StoreSearch => ({
+  get goods() {
+    return live.current;
+  },
   find(text, mayRelax) {
     const goods = live.current;
     if (goods === undefined) return undefined;
     return { goods, candidates: finder.find(goods, plainSearch(text, mayRelax), candidatesLooked) };
   },
-  async ready() {
-    if (live.current === undefined) await live.rebuild();
-  },
+  ready: () => live.ready(),
 });
 
 /** What a list of candidates says of its stores; the same list is served many times. */

@@ -25,6 +25,7 @@ export interface AllotmentTables {
   };
   impression_click: { store_id: string; day: string; keyword: string; clicks: bigint };
   search_day: { day: string; query: string; category_id: string | null; pages: bigint };
+  category_page_day: { day: string; category_id: string; pages: bigint };
   allotment_day: {
     day: string;
     policy_version: number;

@@ -39,6 +39,8 @@ export interface ImpressionCounter {
   readonly place: number | undefined;
   page(page: ShownPage): void;
   search(day: string, query: string, categoryId: string | null): void;
+  /** a page of a category that was shown */
+  category(day: string, categoryId: string): void;
   /** a visit that came by a result: of goods by their id, or of a store by its slug */
   click(day: string, keyword: string, of: { productId: string } | { slug: string }): void;
   /** Takes a place, if this process holds none. */
@@ -114,6 +116,9 @@ export function impressionCounter(pool: pg.Pool, hold = holdMs): ImpressionCount
     search(day, query, categoryId) {
       add(counted.searches, [day, query, categoryId], 1, 0);
     },
+    category(day, categoryId) {
+      add(counted.categories, [day, categoryId], 1, 0);
+    },
     click(day, keyword, of) {
       const [productId, slug] = 'productId' in of ? [of.productId, null] : [null, of.slug];
       add(counted.clicks, [day, keyword, productId, slug], 1, 0);
@@ -135,6 +140,7 @@ const emptyBatch = (): ImpressionBatch => ({
   pages: new Map(),
   stores: new Map(),
   searches: new Map(),
+  categories: new Map(),
   clicks: new Map(),
 });
 

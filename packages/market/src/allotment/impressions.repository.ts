@@ -7,6 +7,7 @@ export interface ImpressionBatch {
   pages: Counts;
   stores: Counts;
   searches: Counts;
+  categories: Counts;
   clicks: Counts;
 }
 
@@ -100,10 +101,11 @@ export async function writeBatch(
   }
 }
 
-const statements = ({ pages, stores, searches, clicks }: ImpressionBatch): [string, Counts][] => [
+const statements = ({ pages, stores, searches, categories, clicks }: ImpressionBatch): [string, Counts][] => [
   [writePages, pages],
   [writeStores, stores],
   [writeSearches, searches],
+  [writeCategories, categories],
   [writeClicks, clicks],
 ];
 
@@ -135,6 +137,11 @@ const writeSearches = `
   from jsonb_array_elements($1::jsonb) r group by 1, 2 order by 1, 2
   on conflict (day, query) do update
     set pages = search_day.pages + excluded.pages, category_id = coalesce(excluded.category_id, search_day.category_id)`;
+
+const writeCategories = `
+  insert into category_page_day (day, category_id, pages)
+  select (r ->> 0)::date, (r ->> 1)::uuid, (r ->> 2)::bigint from jsonb_array_elements($1::jsonb) r order by 1, 2
+  on conflict (day, category_id) do update set pages = category_page_day.pages + excluded.pages`;
 
 const writeClicks = `
   insert into impression_click (store_id, day, keyword, clicks)

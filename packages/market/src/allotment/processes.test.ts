@@ -11,7 +11,7 @@ import { registerAllotment } from './allotment.routes.ts';
 import { type ImpressionCounter, impressionCounter } from './impressions.counter.ts';
 
 const page = [1, 0.85, 0.73, 0.64, 0.57, 0.51, 0.46].reduce((sum, weight) => sum + weight, 0);
-const search = { find: () => undefined, ready: async () => {} };
+const search = { goods: undefined, find: () => undefined, ready: async () => {} };
 
 interface Server {
   live: LiveAllotment;

@@ -9,7 +9,7 @@ import { impressionCounter } from './impressions.counter.ts';
 const [url = '', now = '', holdMs = ''] = process.argv.slice(2);
 const { db, pool } = openDatabase(url, { connections: 2 });
 const counter = impressionCounter(pool, Number(holdMs));
-const search = { find: () => undefined, ready: async () => {} };
+const search = { goods: undefined, find: () => undefined, ready: async () => {} };
 const market = {
   db,
   clock: manualClock(new Date(now)),

@@ -4,8 +4,9 @@ import {
   type SanctionReason,
   toPublicId,
 } from '@hazumi/contracts';
+import { beginAt, cursorAt } from '../allotment/first.cursor.ts';
 import type { Ctx } from '../kernel/context.ts';
-import { decodeCursor, toPage } from '../kernel/cursor.ts';
+import { decodeCursor, encodeCursor, toPage } from '../kernel/cursor.ts';
 import { register, registerIdempotent, reply } from '../kernel/http.ts';
 import { notFound } from '../kernel/problem.ts';
 import { storeLimitOf } from '../licences/licences.present.ts';
@@ -119,16 +120,30 @@ function registerStaffSide(market: Market): void {
 
 function registerPublicSide(market: Market): void {
   register(market, endpoints.listStores, async (_ctx, { query }) => {
-    const before = decodeCursor(query.cursor, ['uuid'])?.[0];
     const categoryId = query.categoryId === undefined ? null : categoryIdOf(query.categoryId);
+    const asked = query.cursor === undefined ? [...new Set(query.first)].slice(0, query.limit) : [];
+    const first = asked.length === 0 ? [] : await listOpenOf(market.db, asked.map(storeIdOf));
+    const begun = beginAt(
+      query.cursor,
+      first.map(({ id }) => id),
+    );
+    const before = decodeCursor(begun.inner, ['uuid'])?.[0];
+    // Those that stand first are left out of the others, so some more are read; one more tells whether there is a next page.
+    const limit = query.limit + begun.firsts + 1;
     const rows =
       categoryId === null
-        ? await listOpen(market.db, before, query.limit + 1)
-        : await listOpenOfCategory(market.db, categoryId, before, query.limit + 1);
-    if (query.first === undefined) return toPage(rows, query.limit, (row) => [row.id], presentCard);
-    const first = await listOpenOf(market.db, query.first.map(storeIdOf));
-    const others = rows.filter((row) => first.every(({ id }) => id !== row.id));
-    return { data: [...first, ...others].slice(0, query.limit).map(presentCard), nextCursor: null };
+        ? await listOpen(market.db, before, limit)
+        : await listOpenOfCategory(market.db, categoryId, before, limit);
+    const others = rows.filter(({ id }) => !begun.wasFirst(id));
+    const shown = others.slice(0, query.limit - first.length);
+    const last = shown.at(-1)?.id ?? before;
+    return {
+      data: [...first, ...shown].map(presentCard),
+      nextCursor:
+        others.length === shown.length
+          ? null
+          : cursorAt(begun.codes, last === undefined ? undefined : encodeCursor([last])),
+    };
   });
 
   register(market, endpoints.getStore, async (_ctx, { params }) =>

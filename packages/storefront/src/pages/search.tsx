@@ -62,11 +62,7 @@ export function registerSearch(app: App, shop: Shop): void {
     query: queryNames,
     load,
     turn: (turns, query) =>
-      isPlain(query)
-        ? turns.search(query.q ?? '')
-        : isAllStores(query)
-          ? turns.stores()
-          : undefined,
+      isPlain(query) ? turns.search(query.q ?? '') : isAllStores(query) ? turns.stores() : undefined,
     shown: (data) => (isAllStores(data.query) ? data.stores : data.cards).map(({ id }) => id),
     tags: (data) => [
       pageTags.categories,

@@ -232,6 +232,11 @@ export function installCatalogue(fake: FakeApi, shelf: Shelf): void {
     const to = from + query.limit;
     return { data: list.slice(from, to), nextCursor: to < list.length ? String(to) : null };
   };
+  /** Those that are named stand first. */
+  const byTurn = <T extends { id: string }>(list: readonly T[], first: readonly string[] = []): T[] => [
+    ...first.flatMap((id) => list.find((one) => one.id === id) ?? []),
+    ...list.filter(({ id }) => !first.includes(id)),
+  ];
   const inCategory = (categoryId: string | undefined) => (product: Product) =>
     categoryId === undefined || product.categories.some((one) => one.id === categoryId);
 
@@ -267,7 +272,10 @@ export function installCatalogue(fake: FakeApi, shelf: Shelf): void {
   };
   fake.handlers.listStores = ({ query }) =>
     pageOf(
-      shelf.stores.filter((one) => query.categoryId === undefined || one.categoryId === query.categoryId),
+      byTurn(
+        shelf.stores.filter((one) => query.categoryId === undefined || one.categoryId === query.categoryId),
+        query.first,
+      ),
       query,
     );
   const accountOf = ({ licence }: Store) => ({ ...licence, storeCount: 1 });

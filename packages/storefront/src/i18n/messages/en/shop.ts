@@ -45,7 +45,7 @@ export const shop = {
   },
   category: {
     description: '{category}, straight from small stores.',
-    order: 'Newest first.',
+    order: 'Stores take turns in the first places; then the newest first.',
     below: 'Narrower categories',
     filter: 'Filter and sort',
     emptyTitle: 'Nothing in this category yet',
@@ -56,6 +56,10 @@ export const shop = {
     home: 'All stores that sell stand here in turns. What a store’s own customers spend, how good it is and how new it is decide how often; some places are left to chance.',
     search:
       'First comes how well goods answer your search. Stores whose goods answer it alike take turns; what their own customers spend, how good and how new they are decides how often.',
+    category:
+      'The first places go to stores that sell in this category, in turns, each with its newest goods here. What a store’s own customers spend, how good it is and how new it is decide how often; some places are left to chance. All other goods follow, newest first.',
+    stores:
+      'The first places go to all stores that sell, in turns. What a store’s own customers spend, how good it is and how new it is decide how often; some places are left to chance. All other stores follow, newest first.',
     fair: 'No store can pay for a place, and nothing about you is used.',
     prices: 'Prices of today’s turns, for everyone to check',
   },
@@ -116,7 +120,7 @@ export const shop = {
   stores: {
     title: 'Stores',
     description: 'All stores of this market.',
-    order: 'Newest first.',
+    order: 'Stores take turns in the first places; then the newest first.',
     list: 'All stores',
     emptyTitle: 'No store is open yet',
     emptyText: 'The first ones are being prepared.',
@@ -177,7 +181,7 @@ export const shop = {
     },
     prices: {
       title: 'Prices and places',
-      text: 'Lists are ordered as they say they are: newest first, by price, or by how well goods match your words. There is no paid placement. The price you see is the price you are charged; if it changes before you order, you are shown the change and asked.',
+      text: 'Lists are ordered as they say they are: newest first, by price, or by how well goods match your words. In the first places stores may take turns; the page then says why. There is no paid placement. The price you see is the price you are charged; if it changes before you order, you are shown the change and asked.',
     },
     orders: {
       title: 'Orders and payments',
