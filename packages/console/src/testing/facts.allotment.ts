@@ -94,6 +94,11 @@ export const allotmentDay: Day = {
     },
   ],
   notShown: [
+    {
+      keyword: keyword('category/home', 'page'),
+      reason: 'siblingsHoldSeats',
+      text: 'Its principal holds its seats there with other stores.',
+    },
     { keyword: keyword('tea kettle'), reason: 'notRelevant', text: 'Not relevant enough to be shown there.' },
     { keyword: keyword('急須'), reason: 'notRelevant', text: 'Not relevant enough to be shown there.' },
   ],

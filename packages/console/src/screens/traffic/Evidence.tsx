@@ -1,26 +1,21 @@
 import { endpoints } from '@hazumi/contracts';
 import { useRead, type ValueOf } from '../../api/read.ts';
 import { digitsOf, useFormat } from '../../i18n/format.ts';
-import { type Translate, useText } from '../../i18n/intl.ts';
+import { useText } from '../../i18n/intl.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useImpressions } from './impressions.ts';
+import { useKeywordText } from './keywords.ts';
 import styles from './Traffic.module.css';
 
 export type Day = ValueOf<typeof endpoints.getStoreAllotmentDay>;
 export type Keyword = Day['keywords'][number]['keyword'];
 type Evidence = Day['keywords'][number];
 
-/** A keyword in the reader's words: a search as it was typed, a page by its name. */
-export function keywordText(t: Translate, { kind, text }: Keyword): string {
-  if (kind === 'search') return t('traffic.search', { text });
-  if (kind === 'category') return t('traffic.category', { text });
-  return text === 'home' ? t('traffic.home') : text === 'stores' ? t('traffic.storesPage') : text;
-}
-
 /** What each keyword gave the store on a day, and every figure that it was worked out from. */
 export function Keywords({ day }: { day: Day }) {
   const t = useText();
+  const keywordText = useKeywordText();
   const format = useFormat();
   const impressions = useImpressions();
   // Merit is counted in the market's currency, whatever the store sells in.
@@ -34,7 +29,7 @@ export function Keywords({ day }: { day: Day }) {
       main: true,
       cell: ({ keyword, supply }) => (
         <>
-          <span className="strong">{keywordText(t, keyword)}</span>
+          <span className="strong">{keywordText(keyword)}</span>
           <span className={styles.small}>{t('traffic.supplyOf', { supply: impressions(supply) })}</span>
         </>
       ),
@@ -119,6 +114,7 @@ export function Keywords({ day }: { day: Day }) {
 /** What the store was not shown for, and which pools gave it nothing, each with the rule's reason. */
 export function NotShown({ day }: { day: Day }) {
   const t = useText();
+  const keywordText = useKeywordText();
   const byReason = Map.groupBy(day.notShown, ({ reason }) => reason);
   if (byReason.size === 0 && day.emptyPools.length === 0) return null;
   return (
@@ -130,7 +126,7 @@ export function NotShown({ day }: { day: Day }) {
             <span className="soft small">
               {rows
                 .slice(0, mostNamed)
-                .map(({ keyword }) => keywordText(t, keyword))
+                .map(({ keyword }) => keywordText(keyword))
                 .join(' · ')}
               {rows.length > mostNamed ? ` ${t('traffic.andMore', { count: rows.length - mostNamed })}` : ''}
             </span>

@@ -7,8 +7,9 @@ import { digitsOf, useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { Section } from '../../ui/Page.tsx';
 import { ProblemNotice } from '../../ui/Problem.tsx';
-import { type Day, keywordText } from './Evidence.tsx';
+import type { Day } from './Evidence.tsx';
 import { useImpressions } from './impressions.ts';
+import { useKeywordText } from './keywords.ts';
 import styles from './Traffic.module.css';
 
 type Change = BodyOf<typeof endpoints.tryAllotment>;
@@ -78,6 +79,7 @@ export function WhatIf({ storeId, day }: { storeId: string; day: Day }) {
 /** What a merchant can ask for: more private sales, a better score, more relevance to a search, one search more. */
 function useTries(day: Day): Try[] {
   const t = useText();
+  const keywordText = useKeywordText();
   const format = useFormat();
   // Merit is counted in the market's currency, whatever the store sells in.
   const currency = useRead(endpoints.getMarket, {}).data?.value.currency;
@@ -98,7 +100,7 @@ function useTries(day: Day): Try[] {
     { label: t('traffic.betterScore'), change: { kind: 'quality', more: 0.1 } },
     ...weakest.map(
       ({ keyword, relevance }): Try => ({
-        label: t('traffic.moreRelevant', { keyword: keywordText(t, keyword) }),
+        label: t('traffic.moreRelevant', { keyword: keywordText(keyword) }),
         change: { kind: 'relevance', keyword: keyword.name, relevance: Math.min(1, relevance + 0.1) },
       }),
     ),
@@ -106,7 +108,7 @@ function useTries(day: Day): Try[] {
       ? []
       : [
           {
-            label: t('traffic.oneMore', { keyword: keywordText(t, missing.keyword) }),
+            label: t('traffic.oneMore', { keyword: keywordText(missing.keyword) }),
             change: { kind: 'relevance', keyword: missing.keyword.name, relevance: 1 } as const,
           },
         ]),
