@@ -60,17 +60,28 @@ export type WashReference = Readonly<
   Record<WashFeature, { readonly mean: number; readonly deviation: number }>
 >;
 
-/** A store's features in standard deviations of its category; one in which all stores are alike tells nothing. */
+/**
+ * How far a store is from its category, feature by feature, in standard deviations, as far as that tells anything: less with few orders, nothing within the
+ * usual spread, and no more than the largest deviation. A category in which all stores are alike tells nothing.
+ *
+ * Features are standardised, so a spread that is counted whole makes some honest stores odd in every category, and above all small ones and those that
+ * sell to groups: `wash-honest.test.ts`.
+ *
+ * @param orders of the store that the features were counted from. Their weight is Bühlmann's credibility, n / (n + k).
+ */
 export function washDeviations(
   features: WashFeatures,
+  orders: number,
   reference: WashReference,
   { fraud }: Pick<PolicyDocument, 'fraud'>,
 ): WashFeatures {
-  const most = fraud.deviationsMax;
+  const { deviationsMin, deviationsMax, scorecardHalfOrders } = fraud;
+  const credibility = orders / (orders + scorecardHalfOrders);
   const entries = WASH_FEATURES.map((feature): [WashFeature, number] => {
     const { mean, deviation } = reference[feature];
-    const deviations = deviation > 0 ? (features[feature] - mean) / deviation : 0;
-    return [feature, Math.min(most, Math.max(-most, deviations))];
+    const deviations = deviation > 0 ? ((features[feature] - mean) / deviation) * credibility : 0;
+    const beyond = Math.min(deviationsMax, Math.max(0, Math.abs(deviations) - deviationsMin));
+    return [feature, deviations < 0 && beyond > 0 ? -beyond : beyond];
   });
   return Object.fromEntries(entries) as Record<WashFeature, number>;
 }

@@ -86,8 +86,23 @@ test('a category is known by the mean and the standard deviation of its stores',
   const reference = washReference(stores);
   const { mean, deviation } = reference.buyerBreadth;
   assert.ok(Math.abs(mean - 0.5) < 1e-12 && Math.abs(deviation - Math.sqrt(0.26 / 3)) < 1e-12);
-  const found = washDeviations({ ...nothingUnusual, buyerBreadth: 0.5 + 2 * deviation }, reference, policy);
-  assert.ok(Math.abs(found.buyerBreadth - 2) < 1e-12);
+  const plain = { fraud: { ...policy.fraud, deviationsMin: 0, scorecardHalfOrders: 0 } };
+  const at = (deviations: number, orders: number, rules: typeof plain) =>
+    washDeviations(
+      { ...nothingUnusual, buyerBreadth: 0.5 + deviations * deviation },
+      orders,
+      reference,
+      rules,
+    ).buyerBreadth;
+  assert.ok(Math.abs(at(2, 30, plain) - 2) < 1e-12);
+  assert.ok(Math.abs(at(-2, 30, plain) + 2) < 1e-12);
+  // As many orders as count half, then what is beyond the usual spread.
+  const halved = { fraud: { ...plain.fraud, scorecardHalfOrders: 30 } };
+  assert.ok(Math.abs(at(-3, 30, halved) + 1.5) < 1e-12);
+  const usual = { fraud: { ...halved.fraud, deviationsMin: 1 } };
+  assert.ok(Math.abs(at(-3, 30, usual) + 0.5) < 1e-12);
+  assert.deepEqual([at(1.9, 30, usual), at(-1.9, 30, usual)], [0, 0]);
+  assert.equal(at(1_000, 30, usual), policy.fraud.deviationsMax);
 });
 
 test("the handbook's orders of 2022 stand out among honest stores of their category", () => {
@@ -109,7 +124,7 @@ test("the handbook's orders of 2022 stand out among honest stores of their categ
   );
   const reference = washReference(category);
   const score = (store: ReturnType<typeof features>) =>
-    washScore(washDeviations(store, reference, policy), false, policy);
+    washScore(washDeviations(store, 30, reference, policy), false, policy);
   assert.ok(score(features(HANDBOOK_WASH_ORDERS)).probability > 0.99);
   const excluded = category.filter((store) => score(store).isExcluded).length;
   assert.ok(excluded <= 2, `${excluded} honest stores of 40 excluded`);
@@ -117,7 +132,7 @@ test("the handbook's orders of 2022 stand out among honest stores of their categ
 
 test('a category in which all stores are alike tells nothing, and one without stores has no reference', () => {
   const same = features([order(0), order(1)]);
-  const deviations = washDeviations(same, washReference([same, same]), policy);
+  const deviations = washDeviations(same, 2, washReference([same, same]), policy);
   assert.deepEqual(deviations, nothingUnusual);
   assert.throws(() => washReference([]), RangeError);
 });
@@ -154,7 +169,7 @@ test('no single feature counts for more than the largest deviation', () => {
       const reference = Object.fromEntries(
         WASH_FEATURES.map((feature) => [feature, { mean: 0, deviation: spread }]),
       ) as ReturnType<typeof washReference>;
-      for (const value of Object.values(washDeviations(found, reference, policy)))
+      for (const value of Object.values(washDeviations(found, 30, reference, policy)))
         assert.ok(Math.abs(value) <= policy.fraud.deviationsMax);
     }),
   );

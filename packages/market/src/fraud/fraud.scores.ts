@@ -57,7 +57,7 @@ export function scoreStores(
     const isJudged = store.orders.length >= policy.fraud.scorecardOrders;
     const reference = isJudged ? (ofCategories.get(store.categoryId) ?? ofMarket) : null;
     const score = washScore(
-      reference === null ? nothingOdd : washDeviations(own, reference, policy),
+      reference === null ? nothingOdd : washDeviations(own, store.orders.length, reference, policy),
       false,
       policy,
     );

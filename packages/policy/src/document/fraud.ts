@@ -121,6 +121,30 @@ export const fraud = group(
         'A store with fewer private orders than this within the window is not judged.',
       ),
     }),
+    scorecardHalfOrders: field(count(0, 1_000), {
+      default: 8,
+      source: 'hazumi',
+      confidence: 'D',
+      note: 'Bühlmann credibility, orders / (orders + this): of five orders, one in the busiest hour is a fifth already. With 8, simulated stores that sell to groups keep their rewards in 99 of 100.',
+      label: text('偏差折半的订单数', '偏差が半分になる注文数', 'Orders at which deviations count half'),
+      description: text(
+        '订单越少，偏差越可能出于偶然：订单数等于此数时偏差计一半，越多越接近全计。',
+        '注文が少ないほど偏差は偶然かもしれません。注文がこの数なら偏差は半分、多いほど全部に近く数えます。',
+        'The fewer orders, the more a deviation may be chance: with this many orders it counts half, with more nearly whole.',
+      ),
+    }),
+    deviationsMin: field(decimal(0, 5), {
+      default: 1,
+      source: 'hazumi',
+      confidence: 'D',
+      note: 'Stores of a category differ. With neither, one honest store in twenty was excluded in simulated markets, and more than half of those that sell to groups.',
+      label: text('正常差异', '通常の差', 'Usual deviation'),
+      description: text(
+        '在此标准差以内属于店铺间的正常差异，不计；只计超出的部分。',
+        '標準偏差のこの倍数までは店舗間の通常の差として数えず、超えた分だけを数えます。',
+        'Up to so many standard deviations is how stores differ, and counts nothing; only what lies beyond counts.',
+      ),
+    }),
     deviationsMax: field(decimal(0.5, 10), {
       default: 4,
       source: 'hazumi',

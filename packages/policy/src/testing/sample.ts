@@ -340,7 +340,7 @@ function decisions(): unknown {
     wash:
       features === null
         ? null
-        : washScore(washDeviations(features, washReference([features, features]), policy), true, policy),
+        : washScore(washDeviations(features, 12, washReference([features, features]), policy), true, policy),
     peeling: densestBlock([
       { buyer: 'a', store: 's' },
       { buyer: 'b', store: 's' },
