@@ -1,8 +1,11 @@
 /** A category's goods as its page shows them: those whose turn it is first, then all others, the newest first. */
 import { allotmentEndpoints, fromPublicId } from '@hazumi/contracts';
+import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Ctx } from '../kernel/context.ts';
+import type { Db } from '../kernel/database.ts';
 import { register } from '../kernel/http.ts';
+import { notFound } from '../kernel/problem.ts';
 import type { Market } from '../market.ts';
 import { readGoodsOnSale } from '../search/search.cards.reading.ts';
 import { type ProductCardAnswer, presentCard } from '../search/search.cards.ts';
@@ -24,6 +27,9 @@ export function registerCategoryGoods(market: Market, pool: Pool, live: Pick<Liv
       first.map(({ id }) => id),
     );
     const others = await byTime(index, ctx, categoryId, begun, query.limit - first.length);
+    // A category with nothing on sale and one that isn't there look alike until one asks for it.
+    if (first.length + others.cards.length === 0 && !(await isCategory(market.db, categoryId)))
+      throw notFound();
     return {
       data: [
         ...first.map(presentCard),
@@ -32,6 +38,11 @@ export function registerCategoryGoods(market: Market, pool: Pool, live: Pick<Liv
       nextCursor: others.isOver ? null : cursorAt(begun.codes, others.inner),
     };
   });
+}
+
+async function isCategory(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select from category where id = ${id}`.execute(db);
+  return rows.length > 0;
 }
 
 /** Those of these goods that are on sale in a category, in the order of the ids. */
