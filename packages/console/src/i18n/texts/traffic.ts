@@ -69,6 +69,11 @@ export const traffic = {
     'seat shared by {stores, number}',
   ],
   capped: ['席位上限 {share}', '上限 {share}', 'capped at {share}'],
+  quality: [
+    '质量分：{points}。平台尚未记录评分所需的评价、揽收和售后数据，目前所有店铺都按平均分计算。',
+    '品質スコア：{points}。評価・集荷・アフターサービスの記録がまだないため、現在はすべてのストアを平均として計算しています。',
+    'Quality: {points}. Ratings, carrier pickups and after-sales are not recorded yet, so every store counts as the average.',
+  ],
   notShown: ['未展示的原因', '表示されなかった理由', 'Not shown because'],
   andMore: ['等另外 {count, number} 个', 'ほか{count, number}件', 'and {count, number} more'],
   whatIf: ['如果……会怎样', 'もし…だったら', 'What if'],

@@ -109,6 +109,7 @@ function Evidence({ storeId, days }: { storeId: string; days: readonly string[] 
             ) : (
               <>
                 <p>{value.sentence}</p>
+                <p className="small soft">{t('traffic.quality', { points: format.number(value.quality) })}</p>
                 <Keywords day={value} />
               </>
             )
