@@ -100,7 +100,7 @@ function storesIn(
   { stores, selling }: StoreFacts,
 ): Map<number, number> {
   if (search.goods === undefined) return new Map();
-  const there = newestOfStores(search.goods, categoryId);
+  const there = newestOfStores(search.goods, categoryId, performance.now());
   return new Map(selling.filter((at) => there.has(stores[at]?.id as string)).map((at) => [at, 1]));
 }
 

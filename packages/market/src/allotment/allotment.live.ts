@@ -290,7 +290,7 @@ export function liveAllotment(
       if (keyword === undefined || goods === undefined) return undefined;
       const storeOf = (id: string) => storeOfGoods(goods, id);
       const row = rowOf(keyword.name);
-      const newest = newestOfStores(goods, keyword.id);
+      const newest = newestOfStores(goods, keyword.id, performance.now());
       const planned =
         row === undefined
           ? nothingPlanned

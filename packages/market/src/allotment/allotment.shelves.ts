@@ -3,63 +3,84 @@ import type { GoodsIndex } from '../search/search.goods.ts';
 
 /** The newest goods of each store in each category that has goods itself, by the numbers of the index. */
 interface Shelves {
-  state: string;
+  /** documents that were looked at, and how many of all were not removed then */
+  upTo: number;
+  size: number;
   madeAt: number;
-  /** of each category: its stores, each with a document */
-  byCategory: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  byCategory: Map<number, Map<number, number>>;
+  /** somebody's newest goods are gone since */
+  hasGaps: boolean;
 }
 
 const known = new WeakMap<GoodsIndex, Shelves>();
-/** An index of more documents is looked through at most once in so long, whatever changes. */
-const documentsAtOnce = 20_000;
-const mostOftenMs = 1_000;
+
+/** A larger index is not looked through anew for each change: what is new in it is added, and gaps are filled later. */
+export const smallIndex = 20_000;
+const fillEveryMs = 10_000;
 
 /**
- * The stores with goods in a category or below it, by id, each with the id of its newest. A moment old in a large market: whoever shows the goods asks PostgreSQL
- * whether they are on sale.
+ * The stores with goods in a category or below it, by id, each with the id of its newest. In a large index a store whose newest goods were just taken
+ * off may be missing for some seconds; whoever shows the goods asks PostgreSQL whether they are on sale.
+ *
+ * @param now milliseconds that only grow
  */
-export function newestOfStores(goods: GoodsIndex, categoryId: string): ReadonlyMap<string, string> {
+export function newestOfStores(
+  goods: GoodsIndex,
+  categoryId: string,
+  now: number,
+  small = smallIndex,
+): ReadonlyMap<string, string> {
+  const shelves = shelvesOf(goods, now, small);
   const newest = new Map<number, number>();
-  for (const [category, stores] of shelvesOf(goods).byCategory) {
+  for (const [category, stores] of shelves.byCategory) {
     const path = goods.paths.get(goods.categoryIds.names[category] as string);
     if (path?.includes(categoryId) !== true) continue;
-    for (const [store, document] of stores) noteNewest(goods, newest, store, document);
+    for (const [store, document] of stores)
+      if (goods.texts.isRemoved(document)) shelves.hasGaps = true;
+      else noteNewest(goods, newest, store, document);
   }
   return new Map(
     [...newest].map(([store, document]) => [goods.storeIds.names[store] as string, goods.ids.at(document)]),
   );
 }
 
-function shelvesOf(goods: GoodsIndex): Shelves {
+function shelvesOf(goods: GoodsIndex, now: number, small: number): Shelves {
   const { nextDocument, size } = goods.texts;
-  const state = `${nextDocument} ${size} ${goods.values}`;
   const former = known.get(goods);
-  const now = performance.now();
-  const isRecent = nextDocument > documentsAtOnce && now - (former?.madeAt ?? 0) < mostOftenMs;
-  if (former !== undefined && (former.state === state || isRecent)) return former;
-  const byCategory = new Map<number, Map<number, number>>();
-  for (let document = 0; document < nextDocument; document += 1) {
+  if (former !== undefined) {
+    if (former.upTo === nextDocument && former.size === size && !former.hasGaps) return former;
+    if (nextDocument > small && !(former.hasGaps && now - former.madeAt >= fillEveryMs)) {
+      lookThrough(goods, former);
+      return former;
+    }
+  }
+  const made: Shelves = { upTo: 0, size: 0, madeAt: now, byCategory: new Map(), hasGaps: false };
+  lookThrough(goods, made);
+  known.set(goods, made);
+  return made;
+}
+
+/** Adds what the index got since they were made. */
+function lookThrough(goods: GoodsIndex, shelves: Shelves): void {
+  const { nextDocument, size } = goods.texts;
+  for (let document = shelves.upTo; document < nextDocument; document += 1) {
     if (goods.texts.isRemoved(document)) continue;
     const category = goods.category.at(document);
-    let stores = byCategory.get(category);
+    let stores = shelves.byCategory.get(category);
     if (stores === undefined) {
       stores = new Map();
-      byCategory.set(category, stores);
+      shelves.byCategory.set(category, stores);
     }
     noteNewest(goods, stores, goods.store.at(document), document);
   }
-  const shelves = { state, madeAt: now, byCategory };
-  known.set(goods, shelves);
-  return shelves;
+  shelves.upTo = nextDocument;
+  shelves.size = size;
 }
 
-/** Among goods that were listed at one instant the later one in the index: lists by time show one of them first, too. */
-function noteNewest(
-  { listedAt }: GoodsIndex,
-  newest: Map<number, number>,
-  store: number,
-  document: number,
-): void {
+/** Among goods that were listed at one instant, those that the index got later. */
+function noteNewest(goods: GoodsIndex, newest: Map<number, number>, store: number, document: number): void {
+  const { listedAt, texts } = goods;
   const other = newest.get(store);
-  if (other === undefined || listedAt.at(document) >= listedAt.at(other)) newest.set(store, document);
+  if (other === undefined || texts.isRemoved(other) || listedAt.at(document) >= listedAt.at(other))
+    newest.set(store, document);
 }
