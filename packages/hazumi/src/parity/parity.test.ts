@@ -60,7 +60,12 @@ describe('days of a market that has lived, through the twin', () => {
     assert.ok(of('merit').length > 0);
     assert.deepEqual(
       of('page').map(({ inputs }) => inputs),
-      [{ keyword: 'page/home', pages: 7 }],
+      [
+        { keyword: 'page/home', pages: 25 },
+        { keyword: 'page/category/apparel', pages: 7 },
+        { keyword: 'page/home', pages: 7 },
+        { keyword: 'page/stores', pages: 7 },
+      ],
     );
   });
 

@@ -146,6 +146,16 @@ async function live(world: World): Promise<Day[]> {
       }),
     );
 
+  /** Persons look at every page that gives places, so many times. */
+  async function look(times: number): Promise<void> {
+    const { allotment } = composition;
+    await allotment.refresh();
+    for (let time = 0; time < times; time += 1)
+      for (const turn of [allotment.takeHome(), allotment.takeStores(), allotment.takeCategory('apparel')])
+        turn?.shown(turn.first);
+    await allotment.flush();
+  }
+
   // Stores that do not sell the same goods have seats of their own.
   await handle.pool.query(
     `update product set texts = jsonb_set(texts, '{en,title}', to_jsonb('Goods of ' || store_id))`,
@@ -170,14 +180,11 @@ async function live(world: World): Promise<Day[]> {
   await pass(1);
   await refund(withCoupons, [{ lineNo: 2, amountMinor: 12_345 }]);
   await refund(whole);
-  // The day after is made of what the refunds left.
+  // The day after is made of what the refunds left, and of the pages that were looked at.
+  await composition.allotment.goods.rebuild();
+  await look(25);
   await pass(1);
-  await composition.allotment.refresh();
-  for (let page = 0; page < 7; page += 1) {
-    const turn = composition.allotment.takeHome();
-    turn.shown(turn.first);
-  }
-  await composition.allotment.flush();
+  await look(7);
   return [...days].map(dayNamed);
 }
 
