@@ -54,7 +54,8 @@ const queries = (world: World): Record<string, Query[]> => {
     searchStores: [{ q: 'alpha' }],
     searchAccounts: [{ q: 'crowd' }],
     newestProducts: [{ categoryId }],
-    listStores: [{ categoryId }],
+    listCategoryGoods: [{ first: a1.things.productId as string }],
+    listStores: [{ categoryId }, { first: a1.storeId }],
     operatorListStores: [
       { state: 'open' },
       { state: 'banned' },
