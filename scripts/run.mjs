@@ -29,8 +29,14 @@ const child = spawn(
     join(root, entry),
     ...given,
   ],
-  // The channel is for its closing: a program that outlives this one, however it ended, stops by itself.
-  { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+  {
+    cwd: root,
+    // The channel is for its closing: a program that outlives this one, however it ended, stops by itself.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // Pictures are worked on in threads, and glibc gives each an arena that it hardly ever gives back: a server that had made 2,000 pictures
+    // held 1.3 GB for a heap of 120 MB.
+    env: { MALLOC_ARENA_MAX: '2', ...process.env },
+  },
 );
 
 // The terminal sends Ctrl-C to every process of the group; `kill` reaches only this one. Programs take the second
