@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 import { type Db, inTransaction } from '../kernel/database.ts';
 import { nilUuid } from '../kernel/ids.ts';
 import { copyIn } from './touches.copy.ts';
 import { touchColumns } from './touches.rows.ts';
+
+const { DatabaseError } = pg;
 
 /** Writes any number of touches in one statement; their months' partitions must be there. */
 export async function insertTouches(pool: pg.Pool, rows: readonly Buffer[]): Promise<void> {
@@ -29,6 +31,27 @@ export async function makePartition(pool: pg.Pool, day: string): Promise<void> {
 export async function deleteTouches(db: Db, visitor: string): Promise<void> {
   await sql`delete from touch where visitor = ${visitor}`.execute(db);
 }
+
+/**
+ * Deletes the months of touches that ended before `before`. Touches come in all the time, and dropping a month has to hold them up: not for longer
+ * than a second, else it is left to the next turn.
+ *
+ * @returns how many months were deleted
+ */
+export async function deleteMonthsBefore(db: Db, before: Date): Promise<number> {
+  try {
+    return await inTransaction(db, async (tx) => {
+      await sql`set local lock_timeout = '1s'`.execute(tx);
+      const { rows } = await sql<{ months: number }>`select touch_forget(${before}) as months`.execute(tx);
+      return rows[0]?.months ?? 0;
+    });
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === lockNotAvailable) return 0;
+    throw error;
+  }
+}
+
+const lockNotAvailable = '55P03';
 
 /** What a touch says of its store: whichever of these it knows. */
 export interface StoreNames {

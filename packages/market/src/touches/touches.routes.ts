@@ -4,17 +4,25 @@ import { register, reply } from '../kernel/http.ts';
 import type { Market } from '../market.ts';
 import { newSecret, setCookie } from '../people/credentials.ts';
 import type { TouchQueue } from './touches.queue.ts';
-import { countTouches, deleteTouches } from './touches.repository.ts';
+import { countTouches, deleteMonthsBefore, deleteTouches } from './touches.repository.ts';
 import { recordTouches } from './touches.service.ts';
 import { visitorCookie, visitorDays, visitorOf, visitorTokenOf } from './touches.visitor.ts';
 
-/** Mounts what is told of visitors, and the sweep that counts it. */
+/** Mounts what is told of visitors, and the sweeps that count it and let go of it. */
 export function registerTouches(market: Market, pool: pg.Pool, queue: TouchQueue): void {
   market.sweeps.push({
     name: 'touch counts',
     everyMs: 2_000,
     doesAll: true,
     run: () => countTouches(market.db),
+  });
+  market.sweeps.push({
+    name: 'touches past their time',
+    everyMs: 3_600_000,
+    run(ctx) {
+      const { touchDays } = market.policy.at(ctx.now).document.attribution;
+      return deleteMonthsBefore(market.db, new Date(ctx.now.getTime() - touchDays * 86_400_000));
+    },
   });
 
   register(market, endpoints.recordTouches, async (ctx, { body, request }) => {

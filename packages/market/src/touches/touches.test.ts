@@ -182,6 +182,46 @@ test('each touch is counted once, however many count at once', async () => {
   assert.equal(await total(), before + 40);
 });
 
+test('months that are past their time are deleted once they are counted, and what was counted stays', async () => {
+  const headers = await visitor();
+  const { touchDays } = t.market.policy.at(testStart).document.attribution;
+  await t.clock.set(new Date('2032-01-20T00:00:00Z'));
+  await send([{ surface: 'search' }], headers);
+  await t.clock.set(new Date('2032-02-10T00:00:00Z'));
+  await send([{ surface: 'search' }], headers);
+  const months = async () => {
+    const { rows } = await t.handle.pool.query<{ name: string }>(
+      `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'touch'::regclass and inhrelid::regclass::text like 'touch_2032%' order by 1`,
+    );
+    return rows.map(({ name }) => name);
+  };
+  const after = (end: string) => new Date(Date.parse(end) + touchDays * 86_400_000);
+  const sweep = t.market.sweeps.find(({ name }) => name === 'touches past their time');
+  const sweepAt = (now: Date) =>
+    sweep?.run({ ...t.market.newCtx({ actor: { kind: 'system', name: 'test' } }), now });
+  // Not counted yet.
+  await sweepAt(after('2032-02-01T00:00:00Z'));
+  assert.deepEqual(await months(), ['touch_2032_01', 'touch_2032_02']);
+  await countAll(t);
+  const counted = async () =>
+    (await t.handle.pool.query("select sum(visits)::int as n from touch_day where day >= '2032-01-01'"))
+      .rows[0].n;
+  assert.equal(await counted(), 2);
+  await sweepAt(new Date(after('2032-02-01T00:00:00Z').getTime() - 1));
+  assert.deepEqual(await months(), ['touch_2032_01', 'touch_2032_02']);
+  // Somebody reads them: the turn is left out, and nothing breaks.
+  const reader = await t.handle.pool.connect();
+  await reader.query('begin');
+  await reader.query('select count(*) from touch');
+  assert.equal(await sweepAt(after('2032-02-01T00:00:00Z')), 0);
+  await reader.query('commit');
+  reader.release();
+  await sweepAt(after('2032-02-01T00:00:00Z'));
+  assert.deepEqual(await months(), ['touch_2032_02']);
+  assert.equal(await counted(), 2);
+  assert.ok((await send([{ surface: 'search' }], headers)).ok);
+});
+
 test('who takes the consent back is forgotten, and others are not', async () => {
   const [mine, theirs] = [await visitor(), await visitor()];
   await send([{ surface: 'search' }], mine);

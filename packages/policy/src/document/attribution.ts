@@ -84,6 +84,18 @@ export const attribution = group(
         'How many touches of the path are kept with an order.',
       ),
     }),
+    touchDays: field(days(90, 730), {
+      default: 180,
+      source: 'hazumi',
+      confidence: 'D',
+      note: 'As long as the consent is remembered, and no shorter than the longest window; counts by day are kept.',
+      label: text('触点保留天数', '接点の保存日数', 'Touches kept for'),
+      description: text(
+        '单次访问记录保留多少天；到期后按整月删除，只留按日的统计。',
+        '一つ一つの訪問を何日残すかです。過ぎた月は丸ごと消し、日ごとの集計だけを残します。',
+        'How many days single visits are kept. Months past that are deleted as a whole; counts by day stay.',
+      ),
+    }),
     leakageDays: field(days(1, 730), {
       default: 90,
       source: 'hazumi',
