@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { formOf, PlainBrowser, textOf } from '../testing/browser.ts';
 import { couponToken } from '../testing/fake.coupons.ts';
 import { createTestShop } from '../testing/shop.ts';
-import { signIn } from '../testing/shoppers.ts';
+import { everyPage, signIn } from '../testing/shoppers.ts';
 
 test('a store shows its coupons, and one is taken once', async () => {
   const shop = createTestShop();
@@ -71,4 +71,24 @@ test('the checkout uses what the shopper has, and shows it', async () => {
   await browser.send(formOf(page, '/checkout'), { addressId: 'new' });
   // The order is refused for its address, or stands; either way it was asked with the coupon or not asked at all.
   for (const claims of placed) assert.deepEqual(claims, hidden);
+});
+
+test('what an order shows adds up: goods at their prices, less what a coupon took off', async () => {
+  const shop = createTestShop();
+  const { browser, person } = signIn(shop, {}, 'en');
+  const { 'shipped order': path = '' } = everyPage(shop, person);
+  const order = shop.trade.orders.find((one) => path.endsWith(one.order.id))?.order;
+  const line = order?.lines[0];
+  assert.ok(order !== undefined && line !== undefined);
+  const money = (amountMinor: number) => (amountMinor / 100).toFixed(2);
+  const [goodsMinor, atPriceMinor] = [order.goodsMinor, line.goodsMinor];
+  // As the API tells it: what the coupon took off has gone from goods and totals already.
+  const off = 500;
+  for (const one of [order, line])
+    Object.assign(one, { discountMinor: off, goodsMinor: one.goodsMinor - off });
+  Object.assign(order, { totalMinor: order.totalMinor - off });
+  const text = textOf((await browser.get(path)).html);
+  assert.ok(text.includes(`Goods CN¥${money(goodsMinor)} Coupon -CN¥${money(off)}`), text);
+  assert.ok(text.includes(`Total CN¥${money(order.totalMinor)}`), text);
+  assert.ok(text.includes(`CN¥${money(atPriceMinor)}`), text);
 });

@@ -50,6 +50,11 @@ export const incentive = {
       '返品期間（受け取りから{window, number}日）の終了後、{days}日目に等分で確定します。',
       'When the return window ({window, number} days from receipt) has ended, it vests in equal parts after {days} days.',
     ],
+    merit: [
+      '贡献 =（实付服务费 − 返还）×（1 − 刷单概率）；随返还分期计入，之后每 {days, number} 天减半。',
+      '貢献 =（支払った手数料 − 還元）×（1 − 架空の確率）。還元の確定に合わせて加わり、{days, number}日ごとに半分になります。',
+      'Merit is (fee paid − rebate) × (1 − chance that the sale is made up). It counts as the parts vest, and halves every {days, number} days.',
+    ],
     refund: [
       '之后的退款会追回相应的返还：先扣未归属部分，再扣待结算货款，最后扣保证金。',
       'その後に返金すると、その分の還元を回収します。未確定分、未精算の売上金、保証金の順です。',
@@ -83,8 +88,8 @@ export const incentive = {
   },
   base: ['基数', '対象額', 'Base'],
   rebate: ['返还', '還元', 'Rebate'],
-  fee: ['实付服务费', '支払った手数料', 'Fee paid'],
-  ofMerit: ['计入贡献', '貢献になる分', 'Counts as merit'],
+  fee: ['服务费 {amount}', '手数料 {amount}', 'Fee {amount}'],
+  ofMerit: ['计入贡献 {amount}', '貢献 {amount}', 'Merit {amount}'],
   next: ['归属日程', '確定の予定', 'When it vests'],
   nextDecision: ['{day} 退货期结束', '{day}に返品期間が終了', 'Return window ends {day}'],
   nextPart: ['{day} 归属 {amount}', '{day}に{amount}が確定', '{amount} vests {day}'],

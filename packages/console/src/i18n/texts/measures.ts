@@ -2,7 +2,7 @@ export const northStar = {
   title: ['北极星指标', 'ノーススター', 'North Star'],
   about: [
     '每天结束后，按当时的规则逐店判断，统计有效店铺。',
-    '一日が終わるたびに、そのときの規則で店舗を一つずつ判定し、有効店舗を数えます。',
+    '一日が終わるたびに、そのときのポリシーで店舗を一つずつ判定し、有効店舗を数えます。',
     'As each day ends, every store is judged by the rules of that day, and the effective ones are counted.',
   ],
   definition: ['什么是有效店铺', '有効店舗とは', 'What is an effective store'],
@@ -62,16 +62,21 @@ export const northStar = {
     'From {from} to {until} effective stores went from {first, number} to {last, number}, and E* from {firstWeight} to {lastWeight}.',
   ],
   changes: ['新增与流失', '新規と離脱', 'New and lapsed'],
-  policyMark: ['规则 {version, number}', '規則 {version, number}', 'Policy {version, number}'],
+  policyMark: ['规则 {version, number}', 'ポリシー {version, number}', 'Policy {version, number}'],
+  policyMarks: [
+    '规则 {from, number}–{to, number}',
+    'ポリシー {from, number}〜{to, number}',
+    'Policies {from, number}–{to, number}',
+  ],
   policyChanged: [
     '虚线：规则在该日变更',
-    '破線：その日に規則が変わりました',
+    '破線：その日にポリシーが変わりました',
     'Dashed: the policy changed on that day',
   ],
   table: ['查看每日数字', '日ごとの数字を見る', 'See the figures of each day'],
   day: ['日期（UTC）', '日付（UTC）', 'Day (UTC)'],
   stores: ['营业店铺', '営業中の店舗', 'Stores open'],
-  policy: ['规则版本', '規則の版', 'Policy'],
+  policy: ['规则版本', 'ポリシーの版', 'Policy'],
   csv: ['下载 CSV', 'CSVをダウンロード', 'Download CSV'],
 } as const;
 

@@ -46,7 +46,7 @@ export const nav = {
   principals: ['关联主体', '関連主体', 'Principals'],
   ledger: ['试算平衡', '試算表', 'Trial balance'],
   policy: ['规则', 'ポリシー', 'Policy'],
-  lab: ['政策实验室', 'ポリシーラボ', 'Policy lab'],
+  lab: ['规则实验室', 'ポリシーラボ', 'Policy lab'],
   categories: ['类目', 'カテゴリー', 'Categories'],
   northStar: ['北极星指标', 'ノーススター', 'North Star'],
   flywheel: ['飞轮', 'フライホイール', 'Flywheel'],

@@ -140,6 +140,7 @@ function Rules({ summary }: { summary: Summary }) {
         <li>{t('incentive.rule.rate', { kept: format.ppm(rules.keptFeePpm) })}</li>
         <li>{t('incentive.rule.cap', { cap: format.money(rules.capMinor, currency) })}</li>
         <li>{t('incentive.rule.vesting', { window: rules.returnWindowDays, days })}</li>
+        <li>{t('incentive.rule.merit', { days: rules.meritHalfLifeDays })}</li>
         <li>{t('incentive.rule.refund')}</li>
         <li>{t('incentive.rule.scan')}</li>
         <li>{t('incentive.rule.own')}</li>

@@ -1,6 +1,7 @@
 import { endpoints } from '@hazumi/contracts';
 import { IconHeartHandshake } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useRead, type ValueOf } from '../../api/read.ts';
 import { incentiveStates } from '../../app/states.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -30,6 +31,7 @@ const tones: Record<Row['state'], BadgeTone> = {
 /** A store's private orders: what each earns, why it does not, and what comes next. */
 export function IncentiveOrders({ storeId }: { storeId: string }) {
   const t = useText();
+  const format = useFormat();
   const place = useStorePlace();
   const search = useSearch({ strict: false }) as { cursor?: string; state?: Row['state'] };
   const read = useRead(
@@ -56,24 +58,14 @@ export function IncentiveOrders({ storeId }: { storeId: string }) {
       key: 'base',
       title: t('incentive.base'),
       align: 'end',
-      cell: (row) => <Money minor={row.baseMinor} currency={row.currency} />,
-    },
-    {
-      key: 'fee',
-      title: t('incentive.fee'),
-      align: 'end',
-      cell: (row) => <Money minor={row.feePaidMinor} currency={row.currency} />,
+      cell: (row) => (
+        <>
+          <Money minor={row.baseMinor} currency={row.currency} />
+          <Note>{t('incentive.fee', { amount: format.money(row.feePaidMinor, row.currency) })}</Note>
+        </>
+      ),
     },
     { key: 'rebate', title: t('incentive.rebate'), align: 'end', cell: (row) => <Rebate row={row} /> },
-    {
-      key: 'merit',
-      title: t('incentive.ofMerit'),
-      align: 'end',
-      cell: (row) =>
-        row.state === 'pending' || row.state === 'excluded' ? null : (
-          <Money minor={Math.round(row.meritMinor)} currency={row.currency} />
-        ),
-    },
     {
       key: 'taken',
       title: t('incentive.clawedBack'),
@@ -136,7 +128,6 @@ export function IncentiveOrders({ storeId }: { storeId: string }) {
                 columns={columns}
                 rows={data}
                 rowKey={({ orderId }) => orderId}
-                cardsBelow={58}
               />
               <Pager cursor={search.cursor} nextCursor={nextCursor} />
             </>
@@ -162,20 +153,27 @@ function State({ row }: { row: Row }) {
   );
 }
 
+/** What comes back of the fee, what limited that, and what stays and counts. */
 function Rebate({ row }: { row: Row }) {
   const t = useText();
+  const format = useFormat();
   const limit = row.limitedBy === 'feePaid' || row.limitedBy === 'monthlyCap' ? row.limitedBy : null;
+  const isDecided = row.state !== 'pending' && row.state !== 'excluded';
   return (
     <>
       <Money minor={row.rebateMinor} currency={row.currency} />
-      {limit === null ? null : (
-        <span className="soft small">
-          <br />
-          {t(`incentive.limited.${limit}`)}
-        </span>
-      )}
+      {limit === null ? null : <Note>{t(`incentive.limited.${limit}`)}</Note>}
+      {isDecided ? (
+        <Note>
+          {t('incentive.ofMerit', { amount: format.money(Math.round(row.meritMinor), row.currency) })}
+        </Note>
+      ) : null}
     </>
   );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return <span className={styles.note}>{children}</span>;
 }
 
 /** What happens to an order by itself: when it is decided about, or when each part of its rebate vests. */

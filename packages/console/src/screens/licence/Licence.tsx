@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useRead, type ValueOf } from '../../api/read.ts';
 import { useWrite } from '../../api/write.ts';
+import { addressLines } from '../../i18n/address.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { useLicenceId } from '../../shell/place.ts';
@@ -135,7 +136,6 @@ function LicenceFacts({ licence, version }: { licence: LicenceValue; version: nu
   const t = useText();
   const format = useFormat();
   const [isEditing, setEditing] = useState(false);
-  const { region, city, street, postalCode } = licence.address;
   return (
     <Section
       title={t('licence.facts')}
@@ -158,7 +158,10 @@ function LicenceFacts({ licence, version }: { licence: LicenceValue; version: nu
           [t('common.state'), <LicenceBadge key="state" state={licence.state} />],
           [t('licence.country'), format.country(licence.country)],
           [t('licence.number'), <code key="number">{licence.registrationNumber}</code>],
-          [t('licence.address'), [region, city, street, postalCode].filter(Boolean).join(' ')],
+          [
+            t('licence.address'),
+            addressLines(format.locale, licence.address).join(format.locale === 'en' ? ', ' : ' '),
+          ],
           [t('licence.contact'), licence.contactEmail],
           [t('licence.slots'), t('matrix.slots', { count: licence.storeCount, limit: licence.storeLimit })],
           [t('common.created'), <Time key="created" at={licence.createdAt} />],

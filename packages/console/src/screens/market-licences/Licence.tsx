@@ -2,6 +2,7 @@ import { endpoints, refusalReasonNames } from '@hazumi/contracts';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useRead, type ValueOf } from '../../api/read.ts';
+import { addressLines } from '../../i18n/address.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { useParam } from '../../shell/place.ts';
@@ -162,7 +163,6 @@ function Actions({ licence }: { licence: MarketLicence }) {
 function Claims({ licence }: { licence: MarketLicence }) {
   const t = useText();
   const format = useFormat();
-  const { region, city, street, postalCode } = licence.address;
   return (
     <Section
       title={t('licence.facts')}
@@ -182,7 +182,10 @@ function Claims({ licence }: { licence: MarketLicence }) {
           ],
           [t('licence.country'), format.country(licence.country)],
           [t('licence.number'), <code key="number">{licence.registrationNumber}</code>],
-          [t('licence.address'), [region, city, street, postalCode].filter(Boolean).join(' ')],
+          [
+            t('licence.address'),
+            addressLines(format.locale, licence.address).join(format.locale === 'en' ? ', ' : ' '),
+          ],
           [t('licence.contact'), licence.contactEmail],
           [t('licence.slots'), t('matrix.slots', { count: licence.storeCount, limit: licence.storeLimit })],
           [t('common.created'), <Time key="created" at={licence.createdAt} />],

@@ -3,6 +3,7 @@ import type { ValueOf } from '../../api/read.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { useRoom } from '../../ui/room.ts';
+import { type Label, labelsOf, type Mark } from './marks.ts';
 import styles from './NorthStar.module.css';
 import { linear, ticksTo } from './scale.ts';
 
@@ -16,6 +17,8 @@ const right = 12;
 const floor = 158;
 const barsMiddle = 204;
 const barsReach = 26;
+/** what a mark's label takes */
+const labelRoom = 72;
 
 /**
  * Effective stores as a step line and E* as a thin one; below, what began and what lapsed on each day; dashed, where a policy began.
@@ -68,17 +71,36 @@ export function DayChart({ star }: { star: Star }) {
 }
 
 /** Versions that came into force within the days shown; the one in force at their beginning is no change. */
-function marksOf({ days, policyChanges }: Star): { index: number; number: number }[] {
+function marksOf({ days, policyChanges }: Star): Mark[] {
   return policyChanges.slice(1).flatMap(({ number, startsAt }) => {
     const index = days.findIndex(({ day }) => day === startsAt.slice(0, 10));
     return index < 0 ? [] : [{ index, number }];
   });
 }
 
-function Plot({ star, width }: { star: Star; width: number }) {
+/** Beside its marks, on the side where there is more room. */
+function MarkLabel(props: { label: Label; x: (index: number) => number; isLate: boolean }) {
   const t = useText();
+  const { label, x, isLate } = props;
+  const { first, last } = label;
+  return (
+    <text
+      x={isLate ? x(first.index) - 4 : x(last.index) + 4}
+      y={14}
+      textAnchor={isLate ? 'end' : 'start'}
+      className={styles.tick}
+    >
+      {first === last
+        ? t('northStar.policyMark', { version: first.number })
+        : t('northStar.policyMarks', { from: first.number, to: last.number })}
+    </text>
+  );
+}
+
+function Plot({ star, width }: { star: Star; width: number }) {
   const format = useFormat();
   const { days } = star;
+  const marks = marksOf(star);
   const ticks = ticksTo(Math.max(...days.map(({ effective, weight }) => Math.max(effective, weight))));
   const x = linear([0, days.length], [left, width - right]);
   const y = linear([0, ticks.at(-1) ?? 1], [floor, top]);
@@ -101,18 +123,23 @@ function Plot({ star, width }: { star: Star; width: number }) {
           </text>
         </g>
       ))}
-      {marksOf(star).map(({ index, number }) => (
-        <g key={number}>
-          <line x1={x(index)} x2={x(index)} y1={top - 8} y2={height - 24} className={styles.mark} />
-          <text
-            x={x(index) + (index > days.length / 2 ? -4 : 4)}
-            y={14}
-            textAnchor={index > days.length / 2 ? 'end' : 'start'}
-            className={styles.tick}
-          >
-            {t('northStar.policyMark', { version: number })}
-          </text>
-        </g>
+      {marks.map(({ index, number }) => (
+        <line
+          key={number}
+          x1={x(index)}
+          x2={x(index)}
+          y1={top - 8}
+          y2={height - 24}
+          className={styles.mark}
+        />
+      ))}
+      {labelsOf(marks, x, labelRoom).map((label) => (
+        <MarkLabel
+          key={label.first.number}
+          label={label}
+          x={x}
+          isLate={label.first.index > days.length / 2}
+        />
       ))}
       <path d={line.join('')} className={styles.weightLine} />
       <path d={steps.join('')} className={styles.effectiveLine} />

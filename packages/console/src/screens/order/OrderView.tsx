@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { addressLines } from '../../i18n/address.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useText } from '../../i18n/intl.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -188,14 +189,15 @@ function Sums({ order }: { order: OrderValue }) {
 function Address({ order }: { order: OrderValue }) {
   const t = useText();
   const format = useFormat();
-  const { recipient, phone, country, region, city, street, postalCode, masked } = order.address;
+  const { recipient, phone, country, masked } = order.address;
   return (
     <>
       <address className={styles.address}>
         <span className="strong">{recipient}</span>
         <span>{phone}</span>
-        <span>{[postalCode, region, city].filter(Boolean).join(' ')}</span>
-        <span>{street}</span>
+        {addressLines(format.locale, order.address).map((line) => (
+          <span key={line}>{line}</span>
+        ))}
         <span>{format.country(country)}</span>
       </address>
       {masked ? <p className="soft small">{t('order.masked')}</p> : null}
