@@ -101,11 +101,13 @@ export function readAddress(view: View, fields: Fields): { address: Address; fau
 /** An address on its lines, in the order of the reader's language. */
 export function AddressLines({ view, address }: { view: View; address: Address }) {
   const { locale } = view;
-  const place = [address.region, address.city].filter((part) => part !== '');
+  const { region, city, street, postalCode } = address;
+  const joined = (parts: readonly string[], separator: string): string =>
+    parts.filter((part) => part !== '').join(separator);
   const lines =
     locale === 'en'
-      ? [address.street, [...place.reverse(), address.postalCode].filter((part) => part !== '').join(', ')]
-      : [address.postalCode, place.join(' '), address.street];
+      ? [street, joined([city, joined([region, postalCode], ' ')], ', ')]
+      : [postalCode, joined([region, city], ' '), street];
   return (
     <address class="address">
       <span class="address-who">

@@ -60,7 +60,7 @@ export const traffic = {
   supplyOf: ['供给 {supply}', '供給 {supply}', '{supply} in all'],
   shownOf: ['已展示 {shown}', '表示済み {shown}', '{shown} shown'],
   weightShare: ['权重占 {share}', '重み {share}', '{share} of weights'],
-  price: ['{amount} 费用换 {price}', '手数料{amount}で {price}', '{price} for {amount} of fees'],
+  price: ['{amount} 费用换 {price}', '手数料 {amount} あたり {price}', '{price} for {amount} of fees'],
   otherPools: ['新店、探索与浮动', '新店・探索・ゆらぎ', 'Newcomer, trying, variation'],
   relevance: ['相关性', '関連性', 'Relevance'],
   sharedBy: [

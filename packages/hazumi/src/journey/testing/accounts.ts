@@ -1,0 +1,6 @@
+/** Somebody who signs in on a page. */
+export interface Account {
+  name: string;
+  email: string;
+  password: string;
+}
