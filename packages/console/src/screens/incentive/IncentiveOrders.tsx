@@ -61,7 +61,7 @@ export function IncentiveOrders({ storeId }: { storeId: string }) {
       cell: (row) => (
         <>
           <Money minor={row.baseMinor} currency={row.currency} />
-          <Note>{t('incentive.fee', { amount: format.money(row.feePaidMinor, row.currency) })}</Note>
+          <Note isAmount>{t('incentive.fee', { amount: format.money(row.feePaidMinor, row.currency) })}</Note>
         </>
       ),
     },
@@ -164,7 +164,7 @@ function Rebate({ row }: { row: Row }) {
       <Money minor={row.rebateMinor} currency={row.currency} />
       {limit === null ? null : <Note>{t(`incentive.limited.${limit}`)}</Note>}
       {isDecided ? (
-        <Note>
+        <Note isAmount>
           {t('incentive.ofMerit', { amount: format.money(Math.round(row.meritMinor), row.currency) })}
         </Note>
       ) : null}
@@ -172,8 +172,8 @@ function Rebate({ row }: { row: Row }) {
   );
 }
 
-function Note({ children }: { children: ReactNode }) {
-  return <span className={styles.note}>{children}</span>;
+function Note({ isAmount = false, children }: { isAmount?: boolean; children: ReactNode }) {
+  return <span className={isAmount ? `${styles.note} nowrap` : styles.note}>{children}</span>;
 }
 
 /** What happens to an order by itself: when it is decided about, or when each part of its rebate vests. */
