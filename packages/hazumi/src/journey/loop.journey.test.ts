@@ -15,7 +15,7 @@ import type { Browser } from 'playwright-core';
 import { browserMissing, openBrowser } from '../testing/browser.ts';
 import { temporaryFolder } from '../testing/program.ts';
 import { type Crowd, gatherCrowd, passDays } from './testing/crowd.ts';
-import { seeLedger, seePending, seeTraffic, seeVesting } from './testing/earnings.walk.ts';
+import { seeLedger, seePending, seeStanding, seeTraffic, seeVesting } from './testing/earnings.walk.ts';
 import { type JourneyMarket, openJourneyMarket } from './testing/market.ts';
 import { enter, makeHiddenCoupon, openStore, shipOrder } from './testing/merchant.walk.ts';
 import { gatherMerchants, goodsWord, type Merchants, storeNames } from './testing/merchants.ts';
@@ -140,6 +140,7 @@ describe('the whole loop on the pages', { skip: browserMissing }, () => {
       const own = join(folder.path, locale);
       mkdirSync(own);
       await seeTraffic(merchant, own);
+      await seeStanding(merchant, storeNames[locale][locale]);
     });
 
   for (const locale of locales)

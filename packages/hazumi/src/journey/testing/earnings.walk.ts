@@ -67,6 +67,24 @@ export async function seeLedger(phone: Phone): Promise<void> {
   assert.ok(minorIn(await figure(phone, t('money.rebates'))) > 0);
 }
 
+/** What a store is judged by, each criterion with what there is and what is needed: its orders and buyers count by now. */
+export async function seeStanding(phone: Phone, storeName: string): Promise<void> {
+  const { page, t } = phone;
+  await phone.open(t('nav.stores'));
+  await phone.look('stores-judged');
+  await phone.tap(page.getByRole('button', { name: t('standing.whyNamed', { name: storeName }) }));
+  const dialog = page.getByRole('dialog', { name: storeName });
+  await dialog.getByRole('table', { name: t('standing.title') }).waitFor();
+  await phone.look('standing');
+  for (const criterion of ['clearedOrders', 'buyers'] as const) {
+    const cells = await phone.cells(t('standing.title'), t(`criterion.${criterion}`));
+    assert.equal(cells[t('common.state')], t('standing.met'), criterion);
+    assert.ok(numberIn(cells[t('standing.have')]) >= numberIn(cells[t('standing.need')]), criterion);
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 /** "Why did I get this": the sentence, the waterfall, the evidence, a question of what if, and the check of the day's row. */
 export async function seeTraffic(phone: Phone, folder: string): Promise<void> {
   const { page, t } = phone;
