@@ -127,8 +127,10 @@ describe('the whole loop on the pages', { skip: browserMissing }, () => {
     await passDays(market, 1, parcels.ship);
     await passDays(market, 2, () => Promise.resolve());
     await parcels.deliver();
-    // The windows end, and the first thirds vest, while people look for teapots each day.
-    await market.clock.advance(startsAt.getTime() + 33 * dayMs);
+    // The windows end. What is in stock is noted as a day ends, so the days by which the stores are judged are not skipped.
+    await market.clock.advance(startsAt.getTime() + 20 * dayMs);
+    await passDays(market, 13, () => Promise.resolve());
+    // The first thirds vest while people look for teapots each day.
     await passDays(market, 14, (day) => crowd.look(day === 0 ? 24 : 8));
   });
 
@@ -159,8 +161,7 @@ describe('the whole loop on the pages', { skip: browserMissing }, () => {
   for (const locale of locales)
     test(`an operator sees whether the market thrives (${locale})`, async () => {
       const operator = await operatorAt('watcher', locale, '/operator/licences');
-      // Each of the three meets what can be judged; refunds are compared among twenty stores, and there are fewer.
-      await seeNorthStar(operator, from(versions, locale), { effective: 0, undecided: locales.length });
+      await seeNorthStar(operator, from(versions, locale), locales.length);
       await seeFlywheel(operator);
     });
 
