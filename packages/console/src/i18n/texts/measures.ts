@@ -319,7 +319,7 @@ export const standing = {
   missing: ['未达标', '不足', 'Missing'],
   unknown: ['无记录', '記録なし', 'Not recorded'],
   unmeasured: ['本平台尚未测量', 'まだ測定していません', 'Not measured here yet'],
-  stage: ['阶段', '段階', 'Stage'],
+  stage: ['阶段：{stage}', '段階：{stage}', 'Stage: {stage}'],
   stages: {
     opened: ['已开业', '開店', 'Opened'],
     activated: ['已激活', '稼働開始', 'Activated'],

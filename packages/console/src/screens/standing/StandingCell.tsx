@@ -77,7 +77,7 @@ function Criteria({ standing }: { standing: Standing }) {
         })}
       </p>
       <p className="soft">
-        {t('standing.stage')}: {t(`standing.stages.${standing.stage}`)} · E*{' '}
+        {t('standing.stage', { stage: t(`standing.stages.${standing.stage}`) })} · E*{' '}
         {format.number(Math.round(standing.weight * 100) / 100)}
       </p>
       <DataTable
