@@ -86,7 +86,11 @@ function Lines({ order }: { order: OrderValue }) {
       key: 'shipped',
       title: t('order.shipped'),
       align: 'end',
-      cell: (line) => t('order.shippedOf', { shipped: line.shippedQuantity, of: line.quantity }),
+      cell: (line) => (
+        <span className="nowrap">
+          {t('order.shippedOf', { shipped: line.shippedQuantity, of: line.quantity })}
+        </span>
+      ),
     },
     {
       key: 'fee',
