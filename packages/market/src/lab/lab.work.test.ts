@@ -63,9 +63,10 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-test('a run goes from the queue to its report, and both documents are those that were asked for', async () => {
+test('a run goes from the queue to its report, and both documents are those that were asked for', async (t) => {
   const runner = heldRunner();
   const { market, close } = await givenLab(runner);
+  t.after(close);
   const { runId } = await queued(market, 20_000);
   assert.equal((await stateOf(market, runId)).state, 'queued');
   const early = await market.call(labEndpoints.getLabReport, { params: { runId } }, operator);
@@ -91,11 +92,11 @@ test('a run goes from the queue to its report, and both documents are those that
     rows.map(({ type }) => type),
     ['labRun.queued', 'labRun.started', 'labRun.done'],
   );
-  await close();
 });
 
-test('a draft waits once at a time; two processes run one run between them, one after the other', async () => {
+test('a draft waits once at a time; two processes run one run between them, one after the other', async (t) => {
   const { market, close } = await givenLab();
+  t.after(close);
   const { draftId } = await queued(market, 20_000);
   await queued(market, 30_000);
   const twice = await market.call(
@@ -109,17 +110,21 @@ test('a draft waits once at a time; two processes run one run between them, one 
   const works = Array.from({ length: 4 }, () => labWork(market.market, slow.runner));
   const first = works.map((work) => work.run(market.ctx()));
   await slow.started;
+  // One that looked later would find the first run ended, and rightly take the second.
+  let idle = 0;
+  for (const work of first) void work.then(() => (idle += 1));
+  await until(async () => idle === 3);
   slow.finish();
   assert.deepEqual((await Promise.all(first)).sort(), [0, 0, 0, 1]);
   assert.equal(await works[0]?.run(market.ctx()), 1);
   assert.equal(await works[1]?.run(market.ctx()), 0);
   assert.equal(slow.most(), 1);
-  await close();
 });
 
-test('a run in the queue is cancelled at once, a running one stops, and an ended one refuses', async () => {
+test('a run in the queue is cancelled at once, a running one stops, and an ended one refuses', async (t) => {
   const slow = slowRunner();
   const { market, close } = await givenLab();
+  t.after(close);
   const work = labWork(market.market, slow.runner);
   const cancel = (runId: string) => market.call(labEndpoints.cancelLabRun, { params: { runId } }, operator);
   const waiting = await queued(market, 20_000);
@@ -138,12 +143,12 @@ test('a run in the queue is cancelled at once, a running one stops, and an ended
   const late = await cancel(running.runId);
   assert.ok(!late.ok);
   assert.equal(late.problem.code, 'state_conflict');
-  await close();
 });
 
-test('a process that closes puts its run back; one that dies leaves it to the next when its lease is over', async () => {
+test('a process that closes puts its run back; one that dies leaves it to the next when its lease is over', async (t) => {
   const slow = slowRunner();
   const { market, close } = await givenLab();
+  t.after(close);
   const { runId } = await queued(market, 20_000);
   const closing = labWork(market.market, slow.runner);
   const ended = closing.run(market.ctx());
@@ -163,11 +168,11 @@ test('a process that closes puts its run back; one that dies leaves it to the ne
   assert.equal(await next.run(market.ctx()), 1);
   assert.equal((await stateOf(market, runId)).state, 'done');
   assert.equal(runner.asked.length, 1);
-  await close();
 });
 
-test('a run that fails says why, and one that takes its process down three times is not tried again', async () => {
+test('a run that fails says why, and one that takes its process down three times is not tried again', async (t) => {
   const { market, close } = await givenLab();
+  t.after(close);
   const failing = labWork(market.market, {
     run: async () => {
       throw new Error('the model broke');
@@ -186,5 +191,4 @@ test('a run that fails says why, and one that takes its process down three times
   assert.equal(await labWork(market.market, runner).run(market.ctx()), 1);
   assert.equal((await stateOf(market, deadly.runId)).state, 'failed');
   assert.equal(runner.asked.length, 0);
-  await close();
 });
